@@ -1,0 +1,119 @@
+import { ResponseError } from '@backstage/errors';
+import { z } from 'zod/v4';
+import { GuestType } from '../model';
+import {
+  GuestsQuery,
+  guestAnswerSchema,
+  guestDetailsAnswerSchema,
+  guestsAnswerSchema,
+  networksAnswerSchema,
+  nodesAnswerSchema,
+  sourcesAnswerSchema,
+  storagesAnswerSchema,
+  taskLogAnswerSchema,
+  tasksAnswerSchema,
+} from './schemas';
+
+/** The identity of a guest inside the portal. @public */
+export interface GuestId {
+  source: string;
+  type: GuestType;
+  vmid: number;
+}
+
+/**
+ * Typed client of proxmox-backend for browser and server. Every answer is parsed; what does not fit
+ * the contract is an error. Throws `ResponseError` for answers that are no success.
+ *
+ * @public
+ */
+export class ProxmoxClient {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  getSources(signal?: AbortSignal) {
+    return this.#get('/v1/sources', sourcesAnswerSchema, { signal });
+  }
+
+  getGuests(query: GuestsQuery, signal?: AbortSignal) {
+    return this.#get('/v1/guests', guestsAnswerSchema, { query, signal });
+  }
+
+  getGuest(id: GuestId, signal?: AbortSignal) {
+    return this.#get(guestPath(id), guestAnswerSchema, { signal });
+  }
+
+  getGuestDetails(id: GuestId, signal?: AbortSignal) {
+    return this.#get(`${guestPath(id)}/details`, guestDetailsAnswerSchema, {
+      signal,
+    });
+  }
+
+  getGuestTasks(id: GuestId, signal?: AbortSignal) {
+    return this.#get(`${guestPath(id)}/tasks`, tasksAnswerSchema, { signal });
+  }
+
+  getTaskLog(
+    id: GuestId,
+    options: { upid: string; start?: number; limit?: number },
+    signal?: AbortSignal,
+  ) {
+    const { upid, ...query } = options;
+    return this.#get(
+      `${guestPath(id)}/tasks/${encodeURIComponent(upid)}/log`,
+      taskLogAnswerSchema,
+      { query, signal },
+    );
+  }
+
+  getNodes(query: { source?: string }, signal?: AbortSignal) {
+    return this.#get('/v1/nodes', nodesAnswerSchema, { query, signal });
+  }
+
+  getStorages(query: { source?: string }, signal?: AbortSignal) {
+    return this.#get('/v1/storages', storagesAnswerSchema, { query, signal });
+  }
+
+  getNetworks(query: { source?: string }, signal?: AbortSignal) {
+    return this.#get('/v1/networks', networksAnswerSchema, { query, signal });
+  }
+
+  async #get<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    options: { query?: object; signal?: AbortSignal },
+  ): Promise<z.infer<T>> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('proxmox');
+    const response = await this.#fetchApi.fetch(
+      `${baseUrl}${path}${toQueryString(options.query)}`,
+      { signal: options.signal },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return schema.parse(await response.json());
+  }
+}
+
+function guestPath(id: GuestId): string {
+  return `/v1/guests/${encodeURIComponent(id.source)}/${id.type}/${id.vmid}`;
+}
+
+function toQueryString(query: object = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') {
+      parameters.set(key, String(value));
+    }
+  }
+  const text = parameters.toString();
+  return text ? `?${text}` : '';
+}
