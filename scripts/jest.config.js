@@ -4,8 +4,8 @@
 // configures them, and the tests of these scripts as one more jest project.
 module.exports = async () => {
   const packages = await require('@backstage/cli/config/jest');
-  const [{ transform, transformIgnorePatterns }] = packages.projects.filter(
-    project => project.testEnvironment?.includes('jest-environment-node'),
+  const [{ transform }] = packages.projects.filter(project =>
+    project.testEnvironment?.includes('jest-environment-node'),
   );
   return {
     ...packages,
@@ -18,7 +18,7 @@ module.exports = async () => {
         testEnvironment: 'node',
         testMatch: ['**/*.test.ts'],
         transform,
-        transformIgnorePatterns,
+        transformIgnorePatterns: ['/node_modules/'],
       },
     ],
   };

@@ -1,0 +1,2 @@
+// Every package and folder brings its own .eslintrc.js; see scripts/guards.
+module.exports = { root: true };
