@@ -1,1 +1,6 @@
-export {};
+/**
+ * Proxmox VE client, models, permission rules and the shared inventory for Backstage backends.
+ *
+ * @packageDocumentation
+ */
+export * from './permissions';
