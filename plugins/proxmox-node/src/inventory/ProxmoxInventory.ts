@@ -1,35 +1,68 @@
-import { HumanDuration } from '@backstage/types';
 import { ProxmoxResource, SourceState } from '@rackstage/plugin-proxmox-common';
-import type { PveClient } from '../pve/PveClient';
+import { HumanDuration } from '@backstage/types';
+import { PveClient } from '../pve';
 
 /**
- * What is known of every configured Proxmox cluster: the last good snapshot of each with its age
- * and what is wrong now. One instance per backend process.
+ * What became of a thing that a list no longer shows: Proxmox filters lists silently, so a missing
+ * row alone proves nothing.
+ *
+ * `gone`: proven to be deleted. `unreadable`: the credentials cannot see it any more. `unproven`: could
+ * not be found out now, ask again later.
+ *
+ * @public
+ */
+export type Whereabouts = 'gone' | 'unreadable' | 'unproven';
+
+/**
+ * Last-good snapshot of every configured Proxmox cluster; one per backend process.
  *
  * @public
  */
 export interface ProxmoxInventory {
-  /** Never throws and asks nothing of Proxmox. */
+  /** Every configured source, also those never read. Never throws and calls nothing upstream. */
   getSources(): SourceState[];
+
   getSource(name: string): SourceState | undefined;
+
   /**
-   * Reads a source now, once for all who ask at the same time; a failed read is told in the state
-   * and does not reject. Throws NotFoundError for an unknown source.
-   *
-   * @param options - `maxAge`: a snapshot at most this old is returned without a read
+   * Reads the source, unless it was tried within `maxAge`; callers at the same time share one read.
+   * A failed read does not reject: it is in `error` of the state. Throws `NotFoundError` for an unknown source.
    */
   refresh(
     name: string,
     options?: { maxAge?: HumanDuration },
   ): Promise<SourceState>;
-  /** Calls the listener with every changed state until the returned function is called. */
+
+  /** Calls back after every change of a source; returns the function that ends it. */
   subscribe(listener: (state: SourceState) => void): () => void;
-  /** Somebody looks at the source: it is read at the active interval for the next minute. */
+
+  /** Somebody looks at the source: it is read at the active interval for the next minute. Unknown names are ignored. */
   renewInterest(name: string): void;
-  /** Takes states that were persisted before a restart; what is newer stays. */
+
+  /**
+   * Hands in last-good states from before a restart. Older data never overwrite newer ones; things that only the
+   * restored state knows are looked for like any other that vanishes from a list.
+   */
   restore(states: SourceState[]): void;
-  /** The source's client, for reads on demand. Throws NotFoundError for an unknown source. */
+
+  /** For reads on demand. Throws `NotFoundError` for an unknown source. */
   getClient(name: string): PveClient;
-  /** What permission rules look at, by `<source>/<type>/<id>`; the owner comes from the owner rules. */
+
+  /** What permission rules look at; the owner is from the owner rules. `undefined` where no such thing is known. */
   getResource(ref: string): ProxmoxResource | undefined;
+
+  /**
+   * Finds out what became of things (refs `<source>/<type>/<id>`) that the newest read of their source did not show.
+   * Makes few calls and answers `unproven` beyond them. Throws `NotFoundError` for an unknown source.
+   */
+  findWhereabouts(
+    name: string,
+    refs: string[],
+  ): Promise<Map<string, Whereabouts>>;
+
+  /**
+   * Notes that entities of the source are shadowed by somebody else's of the same name; shown as a warning of the
+   * source until it is called with fewer. Refs are entity refs.
+   */
+  reportTakenNames(name: string, entityRefs: string[]): void;
 }
