@@ -1,0 +1,13 @@
+/** What the simulator writes into its state folder once it listens. */
+export interface SimulatorState {
+  controlUrl: string;
+  sites: SimulatedSiteState[];
+}
+
+/** One simulated Proxmox cluster as seen from outside. */
+export interface SimulatedSiteState {
+  name: string;
+  nodes: { name: string; url: string; fingerprint: string }[];
+  caFile: string;
+  tokens: Record<string, { id: string; secret: string }>;
+}
