@@ -1,0 +1,66 @@
+import type { KnipConfig } from 'knip';
+
+const tests = ['src/**/*.test.{ts,tsx}', 'src/setupTests.ts'];
+
+/** A published package: what `src/index.ts` exports is its interface. */
+const plugin = {
+  entry: [
+    'src/index.ts',
+    ...tests,
+    'dev/**/*.{ts,tsx}',
+    'migrations/*.{js,ts}',
+  ],
+  project: ['src/**/*.{ts,tsx}', 'dev/**/*.{ts,tsx}'],
+  jest: false,
+  eslint: false,
+};
+
+const config: KnipConfig = {
+  // The types of what a file exports are exported with it, used or not.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  workspaces: {
+    '.': {
+      entry: [
+        'scripts/launch.js',
+        'scripts/jest.config.js',
+        'scripts/*/run.ts',
+        'scripts/guards/check.ts',
+        'scripts/**/*.test.ts',
+        'scripts/guards/eslintConfig.js',
+        'e2e/**/*.{config,stories}.ts',
+      ],
+      project: ['scripts/**/*.{js,ts}', 'e2e/**/*.ts'],
+      jest: false,
+      eslint: false,
+      // Named in configuration only: jest's environment, the roles' default
+      // set-up, and what the pinned toolchain needs at the root.
+      ignoreDependencies: [
+        '@backstage/cli-defaults',
+        '@jest/environment-jsdom-abstract',
+        '@backstage/eslint-plugin',
+        'jsdom',
+        'jest',
+        '@types/jest',
+      ],
+      ignoreBinaries: ['chromium'],
+    },
+    'packages/app': {
+      ...plugin,
+      entry: ['src/index.tsx', ...tests],
+      // Installed by being a dependency: `app.packages: all` finds them.
+      ignoreDependencies: ['@backstage/plugin-.*', '@rackstage/plugin-proxmox'],
+    },
+    'packages/backend': { ...plugin, entry: ['src/index.ts', ...tests] },
+    'packages/simulator': {
+      ...plugin,
+      entry: ['src/index.ts', 'src/cli.ts', 'src/fidelity/cli.ts', ...tests],
+    },
+    'plugins/proxmox': {
+      ...plugin,
+      entry: [...plugin.entry, 'src/legacy.{ts,tsx}'],
+    },
+    'plugins/*': plugin,
+  },
+};
+
+export default config;
