@@ -1,0 +1,149 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  proxmox?: {
+    /**
+     * The Proxmox VE clusters to read; a single node counts as one. Default: none.
+     */
+    clusters?: Array<{
+      /**
+       * Id of the source: a DNS label of at most 20 characters, unique. It is part of entity names, annotations and
+       * addresses of pages, so a change of it makes new entities.
+       * @visibility backend
+       */
+      name: string;
+      /**
+       * Name for people. Default: `name`.
+       * @visibility backend
+       */
+      title?: string;
+      /**
+       * API addresses of one or more nodes of the cluster, https only, port 8006 unless given. Where one does not
+       * answer the next is asked.
+       * @visibility backend
+       */
+      endpoints: string[];
+      /**
+       * Where people open Proxmox's own interface; links of entities lead there. Default: the first endpoint.
+       * @visibility backend
+       */
+      webUrl?: string;
+      /**
+       * How the certificate of the endpoints is verified; at most one of the three. Default: against the CAs of the
+       * system.
+       */
+      tls?: {
+        /**
+         * PEM of the certificate authority, usually `$file: pve-root-ca.pem`, a copy of `/etc/pve/pve-root-ca.pem`.
+         * @visibility backend
+         */
+        ca?: string;
+        /**
+         * SHA-256 fingerprints of the accepted certificates (`AA:BB:…`); nothing is sent to a server with another.
+         * @visibility backend
+         */
+        fingerprints?: string[];
+        /**
+         * Accept any certificate. Default: false.
+         * @visibility backend
+         */
+        insecure?: boolean;
+      };
+      /**
+       * Credentials for reading: either an API token or a user with a password. The role needs VM.Audit, Sys.Audit,
+       * Datastore.Audit, Pool.Audit and (Proxmox VE 8 and later) SDN.Audit, (9 and later) VM.GuestAgent.Audit.
+       */
+      auth: {
+        /**
+         * Full id of an API token, `user@realm!name`.
+         * @visibility backend
+         */
+        tokenId?: string;
+        /**
+         * Secret of the API token.
+         * @visibility secret
+         */
+        tokenSecret?: string;
+        /**
+         * User with realm, `user@realm`, where there is no token.
+         * @visibility backend
+         */
+        username?: string;
+        /**
+         * Password of the user.
+         * @visibility secret
+         */
+        password?: string;
+      };
+      /**
+       * Deadline of one call, its body included. Default: 30 s.
+       * @visibility backend
+       */
+      requestTimeout?: HumanDuration | string;
+      /**
+       * Calls at the same time to one node, 1 to 16; Proxmox has three workers per node. Default: 4.
+       * @visibility backend
+       */
+      concurrencyPerNode?: number;
+      /**
+       * Who owns what the source holds: the first matching pool rule, else tag rule, else name rule, else the default.
+       */
+      owners?: {
+        /**
+         * Entity ref of the owner of whatever no rule matches. Default: `group:default/platform`.
+         * @visibility backend
+         */
+        default?: string;
+        /**
+         * Rules; each with `owner` and exactly one of `pool`, `tag` and `namePattern`. Default: none.
+         */
+        rules?: Array<{
+          /**
+           * Name of the pool that the guest is in.
+           * @visibility backend
+           */
+          pool?: string;
+          /**
+           * A tag of the guest. Works only with `tenantEditable: true`.
+           * @visibility backend
+           */
+          tag?: string;
+          /**
+           * Regular expression that matches the whole name of the guest. Works only with `tenantEditable: true`.
+           * @visibility backend
+           */
+          namePattern?: string;
+          /**
+           * Entity ref of a group or user.
+           * @visibility backend
+           */
+          owner: string;
+        }>;
+        /**
+         * Ownership gives rights in the portal, and whoever may edit a guest may edit its tags and name: set this to
+         * true only where tenants cannot. Default: false, tag and name rules are then ignored.
+         * @visibility backend
+         */
+        tenantEditable?: boolean;
+      };
+    }>;
+    /** How often the clusters are read. At least 5 s each. */
+    inventory?: {
+      /**
+       * While somebody looks at the source. Default: 10 s, because Proxmox has no news more often.
+       * @visibility backend
+       */
+      activeInterval?: HumanDuration | string;
+      /**
+       * While nobody does. Default: 60 s.
+       * @visibility backend
+       */
+      idleInterval?: HumanDuration | string;
+      /**
+       * Version, effective permissions and networks. Default: 15 min.
+       * @visibility backend
+       */
+      slowInterval?: HumanDuration | string;
+    };
+  };
+}

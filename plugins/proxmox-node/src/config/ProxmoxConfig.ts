@@ -1,0 +1,58 @@
+/** How the certificate of a Proxmox cluster is verified; without any of these: against the CAs of the system. @public */
+export interface SourceTls {
+  /** PEM of one or more certificate authorities, usually `/etc/pve/pve-root-ca.pem`. */
+  ca?: string;
+  /** SHA-256 fingerprints of accepted certificates, upper case and colon-separated. */
+  fingerprints?: string[];
+  /** Accepts any certificate. */
+  insecure?: boolean;
+}
+
+/** Credentials of a source: an API token, or a user with a password. @public */
+export type SourceCredentials =
+  | { tokenId: string; tokenSecret: string }
+  | { username: string; password: string };
+
+/** What a guest is matched by; all patterns are anchored. @public */
+export type OwnerRule =
+  | { kind: 'pool'; pool: string; owner: string }
+  | { kind: 'tag'; tag: string; owner: string }
+  | { kind: 'name'; pattern: RegExp; owner: string };
+
+/** Who owns what a source holds. Owners are full entity refs in lower case. @public */
+export interface OwnerRules {
+  default: string;
+  rules: OwnerRule[];
+  /** Whether tags and names, which tenants may be able to edit, decide on ownership and so on rights. */
+  tenantEditable: boolean;
+}
+
+/** One Proxmox cluster, as configured. @public */
+export interface SourceConfig {
+  name: string;
+  title: string;
+  /** Origins with a port: `https://pve1.example.com:8006`. */
+  endpoints: string[];
+  /** Where people open Proxmox's own interface. */
+  webUrl: string;
+  tls: SourceTls;
+  auth: SourceCredentials;
+  requestTimeoutMs: number;
+  concurrencyPerNode: number;
+  owners: OwnerRules;
+}
+
+/** How often sources are read. @public */
+export interface InventoryIntervals {
+  /** While somebody looks. */
+  activeMs: number;
+  idleMs: number;
+  /** Versions, permissions and networks. */
+  slowMs: number;
+}
+
+/** The part of the configuration below `proxmox` that the inventory needs. @public */
+export interface ProxmoxConfig {
+  sources: SourceConfig[];
+  intervals: InventoryIntervals;
+}

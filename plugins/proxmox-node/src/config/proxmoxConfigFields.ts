@@ -1,0 +1,161 @@
+import { X509Certificate } from 'crypto';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { ConfigReader, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import { z } from 'zod/v4';
+
+const DEFAULT_PORT = '8006';
+
+// None of these messages repeats the value: it may be a secret that stands in the wrong place.
+
+/** A field whose absence and whose wrong type are answered by the same sentence. */
+export function text(expected: string) {
+  return z
+    .string({ error: `expected ${expected}` })
+    .trim()
+    .min(1, {
+      error: `expected ${expected}, got an empty string`,
+    });
+}
+
+/** A text that is converted; `convert` answers `undefined` for what it cannot read. */
+export function converted<T>(
+  expected: string,
+  convert: (value: string) => T | undefined,
+) {
+  return text(expected).transform((value, context): T => {
+    const result = convert(value);
+    if (result === undefined) {
+      context.addIssue({ code: 'custom', message: `expected ${expected}` });
+      return z.NEVER;
+    }
+    return result;
+  });
+}
+
+export const sourceName = converted(
+  'a name of 1 to 20 lower-case letters, digits and hyphens that starts and ends with a letter or digit (for example fra)',
+  value =>
+    /^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/.test(value) ? value : undefined,
+);
+
+export const endpoint = converted(
+  'an https URL of a Proxmox host without path or credentials (for example https://pve1.example.com:8006)',
+  value => {
+    const url = readHttpsUrl(value);
+    return url && url.pathname === '/' && !url.search && !url.hash
+      ? `https://${url.hostname}:${readPort(value, url) ?? DEFAULT_PORT}`
+      : undefined;
+  },
+);
+
+export const webUrl = converted(
+  'an https URL without credentials (for example https://pve.example.com:8006)',
+  value => readHttpsUrl(value) && value.replace(/\/+$/, ''),
+);
+
+function readHttpsUrl(value: string): URL | undefined {
+  if (!URL.canParse(value)) {
+    return undefined;
+  }
+  const url = new URL(value);
+  return url.protocol === 'https:' && !url.username && !url.password
+    ? url
+    : undefined;
+}
+
+// URL drops a port that is its scheme's default, but `:443` and no port mean different things here.
+function readPort(value: string, url: URL): string | undefined {
+  return url.port || /^https:\/\/[^/]*:0*443(?=\/|$)/.exec(value)
+    ? url.port || '443'
+    : undefined;
+}
+
+export const certificateAuthorities = converted(
+  'PEM certificates (usually `$file: pve-root-ca.pem`)',
+  value => (isPem(value) ? value : undefined),
+);
+
+function isPem(value: string): boolean {
+  const blocks =
+    value.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ??
+    [];
+  try {
+    blocks.forEach(block => new X509Certificate(block));
+    return blocks.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const fingerprint = converted(
+  'a SHA-256 fingerprint: 32 pairs of hexadecimal digits separated by colons',
+  value =>
+    /^([0-9a-f]{2}:){31}[0-9a-f]{2}$/i.test(value)
+      ? value.toUpperCase()
+      : undefined,
+);
+
+export const tokenId = converted(
+  'the full id of an API token, user@realm!name (for example rackstage@pve!inventory)',
+  value => (/^[^\s@!]+@[^\s@!]+![^\s@!]+$/.test(value) ? value : undefined),
+);
+
+export const username = converted(
+  'a user with its realm, user@realm (for example rackstage@pve)',
+  value => (/^[^\s!]+@[^\s@!]+$/.test(value) ? value : undefined),
+);
+
+export const ownerRef = converted(
+  'the entity ref of a group or user (for example group:default/team-a)',
+  value => {
+    try {
+      const ref = parseEntityRef(value);
+      return ['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US'))
+        ? stringifyEntityRef(ref)
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+);
+
+export const anchoredPattern = converted(
+  'a regular expression (it has to match the whole name)',
+  value => {
+    try {
+      return new RegExp(`^(?:${value})$`);
+    } catch {
+      return undefined;
+    }
+  },
+);
+
+/** A duration as `{ seconds: 30 }`, `30s` or ISO 8601, in milliseconds. */
+export function duration(options: { minimumMs: number; defaultMs: number }) {
+  const expected = `expected a duration of at least ${
+    options.minimumMs / 1000
+  } s (for example { seconds: 30 } or 30s)`;
+  return z
+    .unknown()
+    .transform((value, context): number => {
+      const milliseconds = readDuration(value);
+      if (milliseconds === undefined || milliseconds < options.minimumMs) {
+        context.addIssue({ code: 'custom', message: expected });
+        return z.NEVER;
+      }
+      return milliseconds;
+    })
+    .prefault({ milliseconds: options.defaultMs });
+}
+
+function readDuration(value: unknown): number | undefined {
+  try {
+    const config = new ConfigReader({ duration: value as never });
+    return durationToMilliseconds(
+      readDurationFromConfig(config, { key: 'duration' }),
+    );
+  } catch {
+    return undefined;
+  }
+}
