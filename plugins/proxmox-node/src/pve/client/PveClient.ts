@@ -1,0 +1,255 @@
+import { InputError } from '@backstage/errors';
+import { buildPath } from './buildPath';
+import { encodeParameters } from './encodeParameters';
+import { EndpointGroup } from './EndpointGroup';
+import { HttpAnswer, HttpEndpoint, HttpExchange } from './HttpEndpoint';
+import { NodeLimiter, untilAborted } from './NodeLimiter';
+import { parseSuccess } from './parseAnswer';
+import {
+  PveAnswer,
+  PveClientOptions,
+  PveLogger,
+  PveRequest,
+} from './PveClientOptions';
+import { PveClock, systemClock } from './PveClock';
+import { PveError } from './PveError';
+import { CallNames, toPveError } from './toPveError';
+import { PveSession } from './PveSession';
+import { createSession } from './createSession';
+import { secretsOf } from './redact';
+import { retryDelay } from './retryDelay';
+import { PveTypedApi, typedApi } from './typedApi';
+
+const PREFIX = '/api2/json';
+
+/** A request whose parts are checked and written out. */
+interface PreparedCall extends CallNames {
+  method: PveRequest['method'];
+  target: string;
+  body?: string;
+  signal?: AbortSignal;
+  secrets: string[];
+}
+
+/**
+ * Engine for the API of one Proxmox VE cluster: connections, trust, credentials, fail-over between its API hosts, one
+ * deadline over the whole exchange, few calls at a time per node, and errors with names. Only reads are ever repeated.
+ *
+ * @public
+ */
+export class PveClient {
+  /** Name of the source. */
+  readonly name: string;
+  /** proxmox-api's typed paths over this engine. */
+  readonly api: PveTypedApi;
+  readonly #endpoints: EndpointGroup;
+  readonly #session: PveSession;
+  readonly #limiter: NodeLimiter;
+  readonly #clock: PveClock;
+  readonly #logger: PveLogger;
+  readonly #requestTimeoutMs: number;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @throws InputError where an endpoint is no https URL or a credential cannot be sent in a header.
+   */
+  static create(options: PveClientOptions): PveClient {
+    return new PveClient(options);
+  }
+
+  private constructor(options: PveClientOptions) {
+    this.name = options.name;
+    this.#clock = options.clock ?? systemClock;
+    this.#logger = options.logger ?? { debug: () => {}, warn: () => {} };
+    this.#requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+    this.#limiter = new NodeLimiter(options.concurrencyPerNode ?? 4);
+    this.#endpoints = new EndpointGroup({
+      source: options.name,
+      endpoints: createEndpoints(options),
+      logger: this.#logger,
+    });
+    this.#session = createSession({
+      source: options.name,
+      auth: options.auth,
+      clock: this.#clock,
+      post: (path, params) => this.#login(path, params),
+    });
+    this.api = typedApi(request => this.request(request));
+  }
+
+  /**
+   * Makes one call.
+   *
+   * @throws PveError for whatever Proxmox or the network refuses; InputError for an id that is none, before anything
+   * is sent; the signal's own reason when it is aborted.
+   */
+  async request(options: PveRequest): Promise<PveAnswer> {
+    const call = prepare(options);
+    const answer = await this.#limiter.run(call.node ?? '', call.signal, () =>
+      this.#withRetries(call),
+    );
+    return this.#understood(call, () => parseSuccess(answer));
+  }
+
+  /** Closes all connections; calls under way fail. */
+  async close(): Promise<void> {
+    await this.#endpoints.close();
+  }
+
+  async #withRetries(call: PreparedCall): Promise<HttpAnswer> {
+    const started = this.#clock.now();
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#authorised(call);
+      } catch (error) {
+        const delay = retryDelay(call.method, error, attempt);
+        const spent = this.#clock.now() - started;
+        if (delay === undefined || spent + delay > this.#requestTimeoutMs) {
+          throw error;
+        }
+        await this.#clock.sleep(delay, call.signal);
+      }
+    }
+  }
+
+  async #authorised(call: PreparedCall): Promise<HttpAnswer> {
+    const first = await this.#authorise(call);
+    try {
+      return await this.#send(call, first.headers);
+    } catch (error) {
+      const refused = error instanceof PveError && error.status === 401;
+      if (!refused || !this.#session.renew(first)) {
+        throw error;
+      }
+      const second = await this.#authorise(call);
+      return this.#send(call, second.headers);
+    }
+  }
+
+  #authorise(call: PreparedCall) {
+    const authorisation = this.#session.authorise(call.method);
+    return call.signal
+      ? untilAborted(authorisation, call.signal)
+      : authorisation;
+  }
+
+  async #login(
+    pathTemplate: string,
+    params: Record<string, string>,
+  ): Promise<PveAnswer> {
+    const call = prepare({ method: 'POST', pathTemplate, params });
+    const answer = await this.#send(call, {});
+    return this.#understood(call, () => parseSuccess(answer));
+  }
+
+  async #send(
+    call: PreparedCall,
+    authorisation: Record<string, string>,
+  ): Promise<HttpAnswer> {
+    const deadline = AbortSignal.timeout(this.#requestTimeoutMs);
+    const started = this.#clock.now();
+    const answer = await this.#understood(call, () =>
+      this.#endpoints.exchange(toExchange(call, authorisation, deadline)),
+    );
+    this.#logger.debug(
+      `Proxmox ${this.name}: ${call.method} ${call.pathTemplate} ${
+        answer.status
+      } in ${this.#clock.now() - started} ms`,
+    );
+    if (answer.status !== 200) {
+      throw toPveError(answer, this.#names(call));
+    }
+    return answer;
+  }
+
+  async #understood<T>(
+    call: PreparedCall,
+    step: () => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      if (call.signal?.aborted) {
+        throw call.signal.reason;
+      }
+      throw toPveError(error, this.#names(call));
+    }
+  }
+
+  #names(call: PreparedCall) {
+    return {
+      source: this.name,
+      method: call.method,
+      pathTemplate: call.pathTemplate,
+      node: call.node,
+      timeoutMs: this.#requestTimeoutMs,
+      secrets: [...this.#session.secrets(), ...call.secrets],
+    };
+  }
+}
+
+function createEndpoints(options: PveClientOptions): HttpEndpoint[] {
+  if (options.endpoints.length === 0) {
+    throw new InputError(`Proxmox ${options.name}: no endpoints are given`);
+  }
+  return options.endpoints.map(endpoint => {
+    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+    if (url?.protocol !== 'https:') {
+      throw new InputError(
+        `Proxmox ${options.name}: endpoint ${JSON.stringify(
+          url ? url.origin : endpoint,
+        )} is no https URL such as https://pve1.example.com:8006`,
+      );
+    }
+    // 443 can be written explicitly but is not told apart from no port at all by URL.
+    const hasPort = /^https:\/\/(?:\[[^\]]*\]|[^/:]*):\d+/i.test(endpoint);
+    return new HttpEndpoint({
+      origin: hasPort ? url.origin : `https://${url.hostname}:8006`,
+      tls: options.tls,
+      connectTimeoutMs: Math.min(
+        options.connectTimeoutMs ?? 5_000,
+        options.requestTimeoutMs ?? 30_000,
+      ),
+      maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+    });
+  });
+}
+
+function prepare(options: PveRequest): PreparedCall {
+  const { method, pathTemplate, path, params, signal } = options;
+  const target = `${PREFIX}${buildPath(pathTemplate, path)}`;
+  const encoded = encodeParameters(params);
+  const inQuery = method === 'GET' || method === 'DELETE';
+  return {
+    method,
+    pathTemplate,
+    signal,
+    node: path?.node === undefined ? undefined : String(path.node),
+    target: inQuery && encoded ? `${target}?${encoded}` : target,
+    // Proxmox refuses a body on GET and DELETE, and wants Content-Length on the others even if it is 0.
+    body: inQuery ? undefined : encoded,
+    secrets: secretsOf(params),
+  };
+}
+
+function toExchange(
+  call: PreparedCall,
+  authorisation: Record<string, string>,
+  deadline: AbortSignal,
+): HttpExchange {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...authorisation,
+  };
+  if (call.body !== undefined) {
+    headers['content-type'] = 'application/x-www-form-urlencoded';
+  }
+  return {
+    method: call.method,
+    path: call.target,
+    headers,
+    body: call.body,
+    signal: call.signal ? AbortSignal.any([call.signal, deadline]) : deadline,
+  };
+}
