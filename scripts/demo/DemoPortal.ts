@@ -7,6 +7,14 @@ import { buildSourcesConfig } from './buildSourcesConfig';
 import type { SimulatorState } from './SimulatorState';
 import { waitForFile, waitForUrl } from './waitFor';
 
+/** What a running demo says of itself in `demo.json` of its data folder. */
+export interface RunningDemo {
+  pid: number;
+  portalUrl: string;
+  backendUrl: string;
+  controlUrl: string;
+}
+
 /** The three parts of the demo and the order in which they start and stop. */
 export class DemoPortal {
   readonly #root: string;
@@ -22,13 +30,17 @@ export class DemoPortal {
 
   /** Starts everything, says where the portal is, and runs until a part dies. */
   async run(): Promise<never> {
-    const { dataDir, ports, scenario } = this.#options;
+    const { dataDir, fresh, ports, scenario } = this.#options;
     await checkPorts({
       'portal page': ports.app,
       backend: ports.backend,
       'simulated Proxmox nodes': ports.pve,
       'simulator control API': ports.control,
     });
+    if (fresh) {
+      rmSync(join(dataDir, 'db'), { recursive: true, force: true });
+    }
+    mkdirSync(join(dataDir, 'db'), { recursive: true });
     mkdirSync(join(dataDir, 'logs'), { recursive: true });
     say(`Starting the simulated Proxmox sites (scenario ${scenario}) ...`);
     const state = await this.#startSimulator();
@@ -38,6 +50,7 @@ export class DemoPortal {
       Promise.all([this.#startBackend(), this.#startFrontend()]),
       this.#anyPartDies(),
     ]);
+    this.#writeDemoFile(state);
     this.#announce(state);
     return this.#anyPartDies();
   }
@@ -142,6 +155,20 @@ export class DemoPortal {
     throw new Error(reason);
   }
 
+  /** For those who drive the demo from outside, as the end-to-end stories do. */
+  #writeDemoFile(state: SimulatorState): void {
+    const demo: RunningDemo = {
+      pid: process.pid,
+      portalUrl: this.#portalUrl,
+      backendUrl: this.#backendUrl,
+      controlUrl: state.controlUrl,
+    };
+    writeFileSync(
+      join(this.#options.dataDir, 'demo.json'),
+      JSON.stringify(demo),
+    );
+  }
+
   get #portalUrl(): string {
     return `http://localhost:${this.#options.ports.app}`;
   }
@@ -152,15 +179,6 @@ export class DemoPortal {
 
   #announce(state: SimulatorState): void {
     const { dataDir } = this.#options;
-    writeFileSync(
-      join(dataDir, 'demo.json'),
-      JSON.stringify({
-        pid: process.pid,
-        portalUrl: this.#portalUrl,
-        backendUrl: this.#backendUrl,
-        controlUrl: state.controlUrl,
-      }),
-    );
     say(
       [
         '',

@@ -14,6 +14,7 @@ describe('readOptions', () => {
       speed: 1,
       dataDir: '/project/.demo',
       ports: { app: 3000, backend: 7007, pve: 18006, control: 18000 },
+      fresh: false,
       verbose: false,
     });
   });

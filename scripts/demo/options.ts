@@ -9,6 +9,8 @@ export interface DemoOptions {
   /** Holds the databases, the simulator's tokens, generated config and logs. */
   dataDir: string;
   ports: DemoPorts;
+  /** Begin with empty databases instead of those of the last run. */
+  fresh: boolean;
   /** Print what simulator, backend and frontend print, instead of only logging it. */
   verbose: boolean;
 }
@@ -35,6 +37,7 @@ export const USAGE = `npm start -- [options]
   --speed N          simulated seconds per second for durations of tasks (default: 1)
   --port-offset N    is added to every port, so that two demos can run (default: 0)
   --data-dir DIR     databases, tokens, logs (default: .demo)
+  --fresh            forget the databases of the last run
   --verbose          print the logs of all parts
 `;
 
@@ -47,6 +50,7 @@ export function readOptions(argv: string[], root: string): DemoOptions {
       speed: { type: 'string', default: '1' },
       'port-offset': { type: 'string', default: '0' },
       'data-dir': { type: 'string', default: '.demo' },
+      fresh: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   });
@@ -62,6 +66,7 @@ export function readOptions(argv: string[], root: string): DemoOptions {
       pve: PORTS.pve + offset,
       control: PORTS.control + offset,
     },
+    fresh: values.fresh,
     verbose: values.verbose,
   };
 }
