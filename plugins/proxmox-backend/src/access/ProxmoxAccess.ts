@@ -1,0 +1,97 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { proxmoxResourceReadPermission } from '@rackstage/plugin-proxmox-common';
+import {
+  ProxmoxInventory,
+  proxmoxResourceRef,
+} from '@rackstage/plugin-proxmox-node';
+import { RecentAnswers } from '../services/RecentAnswers';
+import { compileDecision } from './compileDecision';
+
+/** Longer, and a right that was taken away would still be used. */
+const DECISION_MAX_AGE_MS = 10_000;
+const DECISION_MAX_ENTRIES = 1_000;
+
+/** Somebody who asks; services are never callers, because they pass every check. */
+export type Caller = BackstageCredentials<BackstageUserPrincipal>;
+
+/** What one caller may read, decided for lists. */
+export interface Reader {
+  /** @param ref - `<source>/<type>/<id>` */
+  mayRead(ref: string): boolean;
+}
+
+/** Asks the permission framework on behalf of the caller. */
+export class ProxmoxAccess {
+  readonly #permissions: PermissionsService;
+  readonly #permissionsRegistry: PermissionsRegistryService;
+  readonly #inventory: ProxmoxInventory;
+  readonly #readers: RecentAnswers<Reader>;
+
+  static create(options: {
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    inventory: ProxmoxInventory;
+    now?: () => number;
+  }) {
+    return new ProxmoxAccess(options);
+  }
+
+  private constructor(options: {
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    inventory: ProxmoxInventory;
+    now?: () => number;
+  }) {
+    this.#permissions = options.permissions;
+    this.#permissionsRegistry = options.permissionsRegistry;
+    this.#inventory = options.inventory;
+    this.#readers = new RecentAnswers({
+      maxAgeMs: DECISION_MAX_AGE_MS,
+      maxEntries: DECISION_MAX_ENTRIES,
+      now: options.now,
+    });
+  }
+
+  /** One decision for a whole list, at most 10 s old. */
+  getReader(caller: Caller): Promise<Reader> {
+    return this.#readers.get(cacheKey(caller), () => this.#askReader(caller));
+  }
+
+  /** The decision on one thing, always asked anew. False for what does not exist, unless the caller may read everything. */
+  async mayRead(caller: Caller, ref: string): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize(
+      [{ permission: proxmoxResourceReadPermission, resourceRef: ref }],
+      { credentials: caller },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  async #askReader(caller: Caller): Promise<Reader> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission: proxmoxResourceReadPermission }],
+      { credentials: caller },
+    );
+    const allows = compileDecision(
+      decision,
+      this.#permissionsRegistry.getPermissionRuleset(proxmoxResourceRef),
+    );
+    const inventory = this.#inventory;
+    return {
+      mayRead(ref) {
+        const resource = inventory.getResource(ref);
+        return resource !== undefined && allows(resource);
+      },
+    };
+  }
+}
+
+/** Somebody who acts through another service may be decided differently from the person alone. */
+function cacheKey({ principal }: Caller): string {
+  return JSON.stringify([principal.userEntityRef, principal.actor?.subject]);
+}

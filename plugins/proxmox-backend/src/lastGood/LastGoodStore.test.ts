@@ -1,0 +1,131 @@
+import {
+  TestDatabaseId,
+  TestDatabases,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { gunzipSync } from 'node:zlib';
+import { aSnapshot, aSourceState } from '../__testUtils__/aSourceState';
+import { LastGoodStore } from './LastGoodStore';
+
+const POSTGRES: TestDatabaseId[] = [
+  'POSTGRES_14',
+  'POSTGRES_15',
+  'POSTGRES_16',
+];
+const databases = TestDatabases.create({ ids: ['SQLITE_3', ...POSTGRES] });
+
+describe.each(databases.eachSupportedId())('LastGoodStore on %s', id => {
+  async function setUp() {
+    const knex = await databases.init(id);
+    const logger = mockServices.logger.mock();
+    const database = mockServices.database({ knex });
+    const create = () => LastGoodStore.create({ database, logger });
+    return { knex, logger, create, store: await create() };
+  }
+
+  it('gives back after a restart what it was given, the error included', async () => {
+    const { store, create, logger } = await setUp();
+    const dead = aSourceState({
+      error: {
+        code: 'unreachable',
+        message: 'No endpoint answers.',
+        nextStep: 'Start one.',
+        since: '2026-11-21T10:00:30.000Z',
+      },
+      data: aSnapshot({
+        networks: { asOf: '2026-11-21T09:50:00.000Z', items: [] },
+      }),
+    });
+    const healthy = aSourceState({ source: 'edge', title: 'Edge' });
+
+    await store.save(dead);
+    await store.save(healthy);
+
+    const restarted = await create();
+    const states = await restarted.load();
+    expect(states).toHaveLength(2);
+    expect(states).toEqual(expect.arrayContaining([dead, healthy]));
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('lets the newer snapshot win when two replicas write', async () => {
+    const { store, create } = await setUp();
+    const other = await create();
+
+    await store.save(aSourceState({ asOf: '2026-11-21T10:00:10.000Z' }));
+    await other.save(
+      aSourceState({ asOf: '2026-11-21T09:59:59.999Z', title: 'Older' }),
+    );
+    expect(await store.load()).toMatchObject([{ title: 'Frankfurt' }]);
+
+    await other.save(
+      aSourceState({ asOf: '2026-11-21T10:00:10.001Z', title: 'Newer' }),
+    );
+    expect(await store.load()).toMatchObject([{ title: 'Newer' }]);
+  });
+
+  it('writes a new error of a snapshot that has not changed', async () => {
+    const { store } = await setUp();
+    const error = {
+      code: 'timeout',
+      message: 'No answer in 30 s.',
+      nextStep: 'Wait.',
+      since: '2026-11-21T10:01:00.000Z',
+    } as const;
+
+    await store.save(aSourceState());
+    await store.save(aSourceState({ error }));
+
+    expect(await store.load()).toMatchObject([{ error }]);
+  });
+
+  it('has nothing to remember of a source that was never read', async () => {
+    const { store } = await setUp();
+
+    await store.save(aSourceState({ data: undefined, asOf: undefined }));
+
+    expect(await store.load()).toEqual([]);
+  });
+
+  it('skips a damaged row and one of another format, and names them', async () => {
+    const { knex, logger, store } = await setUp();
+    for (const source of ['fra', 'edge', 'lab', 'ok']) {
+      await store.save(aSourceState({ source }));
+    }
+    const table = () => knex('proxmox_last_good');
+    await table().where({ source: 'fra' }).update({ format: 0 });
+    await table()
+      .where({ source: 'edge' })
+      .update({ state: Buffer.from('no gzip') });
+    const [{ state }] = await table().where({ source: 'ok' }).select('state');
+    await table().where({ source: 'lab' }).update({ state });
+
+    const states = await store.load();
+
+    expect(states.map(({ source }) => source)).toEqual(['ok']);
+    const warnings = logger.warn.mock.calls.map(([message]) => message).sort();
+    expect(warnings).toEqual([
+      expect.stringMatching(/'edge'.*is not used: .*header/),
+      expect.stringMatching(/'fra'.*has format 0, this version reads 1/),
+      expect.stringMatching(/'lab'.*holds the source 'ok'/),
+    ]);
+
+    await store.save(aSourceState());
+    expect((await store.load()).map(({ source }) => source).sort()).toEqual([
+      'fra',
+      'ok',
+    ]);
+  });
+
+  it('writes the fields of the model and nothing else', async () => {
+    const { knex, store } = await setUp();
+
+    await store.save({
+      ...aSourceState(),
+      ...{ client: { tokenSecret: 'not-for-the-database' } },
+    });
+
+    const [{ state }] = await knex('proxmox_last_good').select('state');
+    expect(gunzipSync(state).toString()).not.toContain('not-for-the-database');
+  });
+});

@@ -1,0 +1,102 @@
+import {
+  DatabaseService,
+  LoggerService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { SourceState } from '@rackstage/plugin-proxmox-common';
+import { Knex } from 'knex';
+import { LAST_GOOD_FORMAT, decodeState, encodeState } from './encodeState';
+
+const TABLE = 'proxmox_last_good';
+
+interface LastGoodRow {
+  source: string;
+  format: number;
+  as_of: string;
+  saved_at: string;
+  state: Uint8Array;
+}
+
+/** Keeps the last good snapshot of every source in the plugin's database. */
+export class LastGoodStore {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+
+  /** Brings the database up to date first, unless the operator does that. */
+  static async create(options: {
+    database: DatabaseService;
+    logger: LoggerService;
+  }) {
+    const knex = await options.database.getClient();
+    if (!options.database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          '@rackstage/plugin-proxmox-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new LastGoodStore(knex, options.logger);
+  }
+
+  private constructor(knex: Knex, logger: LoggerService) {
+    this.#knex = knex;
+    this.#logger = logger;
+  }
+
+  /** Everything that can still be read. What cannot is left out with a warning: the next good read replaces it. */
+  async load(): Promise<SourceState[]> {
+    const rows = await this.#knex<LastGoodRow>(TABLE).select();
+    const states = await Promise.all(rows.map(row => this.#decode(row)));
+    return states.filter(state => state !== undefined);
+  }
+
+  /**
+   * Writes the state of a source, unless another replica has already written a newer snapshot.
+   * A state without a snapshot has nothing to remember and is not written.
+   */
+  async save(state: SourceState): Promise<void> {
+    if (!state.data || !state.asOf) {
+      return;
+    }
+    const row: LastGoodRow = {
+      source: state.source,
+      format: LAST_GOOD_FORMAT,
+      as_of: new Date(state.asOf).toISOString(),
+      saved_at: new Date().toISOString(),
+      state: await encodeState(state),
+    };
+    await this.#knex<LastGoodRow>(TABLE)
+      .insert(row)
+      .onConflict('source')
+      .merge()
+      // The same age is written too: the error of the newest read may have changed.
+      .where(`${TABLE}.as_of`, '<=', row.as_of);
+  }
+
+  async #decode(row: LastGoodRow): Promise<SourceState | undefined> {
+    if (row.format !== LAST_GOOD_FORMAT) {
+      this.#skip(
+        row,
+        `it has format ${row.format}, this version reads ${LAST_GOOD_FORMAT}`,
+      );
+      return undefined;
+    }
+    try {
+      const state = await decodeState(row.state);
+      if (state.source !== row.source) {
+        throw new Error(`it holds the source '${state.source}'`);
+      }
+      return state;
+    } catch (error) {
+      this.#skip(row, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  #skip(row: LastGoodRow, reason: string) {
+    this.#logger.warn(
+      `The saved snapshot of source '${row.source}' in table ${TABLE} (as of ${row.as_of}) is not used: ${reason}. The next good read replaces it.`,
+    );
+  }
+}

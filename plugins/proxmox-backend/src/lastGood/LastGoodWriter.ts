@@ -1,0 +1,101 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { SourceState } from '@rackstage/plugin-proxmox-common';
+import { LastGoodStore } from './LastGoodStore';
+
+/** A busy site changes every ten seconds; what a crash may lose is half a minute of it. */
+const MIN_INTERVAL_MS = 30_000;
+
+/** Calls back once after a delay; the returned function takes that back. */
+export type Schedule = (delayMs: number, callback: () => void) => () => void;
+
+const scheduleOnSystemClock: Schedule = (delayMs, callback) => {
+  const timer = setTimeout(callback, delayMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+};
+
+interface SourceWrites {
+  unsaved?: SourceState;
+  lastWriteAt: number;
+  cancelTimer?: () => void;
+  writing: Promise<void>;
+}
+
+/** Saves changed states, each source at most twice a minute, and what is left at the end. */
+export class LastGoodWriter {
+  readonly #store: Pick<LastGoodStore, 'save'>;
+  readonly #logger: Pick<LoggerService, 'warn'>;
+  readonly #schedule: Schedule;
+  readonly #now: () => number;
+  readonly #sources = new Map<string, SourceWrites>();
+
+  constructor(options: {
+    store: Pick<LastGoodStore, 'save'>;
+    logger: Pick<LoggerService, 'warn'>;
+    schedule?: Schedule;
+    now?: () => number;
+  }) {
+    this.#store = options.store;
+    this.#logger = options.logger;
+    this.#schedule = options.schedule ?? scheduleOnSystemClock;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Remembers the state and writes it now or when the source's turn comes. */
+  changed(state: SourceState): void {
+    const writes = this.#writesOf(state.source);
+    writes.unsaved = state;
+    if (writes.cancelTimer) {
+      return;
+    }
+    const wait = writes.lastWriteAt + MIN_INTERVAL_MS - this.#now();
+    if (wait <= 0) {
+      this.#write(writes);
+    } else {
+      writes.cancelTimer = this.#schedule(wait, () => this.#write(writes));
+    }
+  }
+
+  /** Writes what is not yet written, and waits for it. */
+  async flush(): Promise<void> {
+    const all = [...this.#sources.values()];
+    all.forEach(writes => this.#write(writes));
+    await Promise.all(all.map(({ writing }) => writing));
+  }
+
+  #writesOf(source: string): SourceWrites {
+    const known = this.#sources.get(source);
+    if (known) {
+      return known;
+    }
+    const created: SourceWrites = {
+      lastWriteAt: Number.NEGATIVE_INFINITY,
+      writing: Promise.resolve(),
+    };
+    this.#sources.set(source, created);
+    return created;
+  }
+
+  #write(writes: SourceWrites): void {
+    writes.cancelTimer?.();
+    writes.cancelTimer = undefined;
+    const state = writes.unsaved;
+    if (!state) {
+      return;
+    }
+    writes.unsaved = undefined;
+    writes.lastWriteAt = this.#now();
+    // One after the other, so that an older state never overtakes a newer one.
+    writes.writing = writes.writing.then(() => this.#save(state));
+  }
+
+  async #save(state: SourceState): Promise<void> {
+    try {
+      await this.#store.save(state);
+    } catch (error) {
+      this.#logger.warn(
+        `The snapshot of source '${state.source}' could not be saved, so a restart now would show an older one: ${error}. The next change is saved again.`,
+      );
+    }
+  }
+}

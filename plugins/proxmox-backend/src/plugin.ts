@@ -1,0 +1,46 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { proxmoxInventoryServiceRef } from '@rackstage/plugin-proxmox-node';
+import { ProxmoxAccess } from './access/ProxmoxAccess';
+import { registerResourceType } from './access/registerResourceType';
+import { keepLastGood } from './lastGood/keepLastGood';
+import { createRouter } from './router';
+import { createServices } from './services/createServices';
+import { broadcastChanges } from './signals/broadcastChanges';
+
+/**
+ * Backend of the plugin `proxmox`: routes, permissions, persistence, signals.
+ *
+ * @public
+ */
+export const proxmoxPlugin = createBackendPlugin({
+  pluginId: 'proxmox',
+  register(env) {
+    env.registerInit({
+      deps: {
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        instance: coreServices.rootInstanceMetadata,
+        inventory: proxmoxInventoryServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        registerResourceType(deps);
+        await keepLastGood(deps);
+        const stopBroadcast = await broadcastChanges(deps);
+        deps.lifecycle.addShutdownHook(stopBroadcast);
+        const access = ProxmoxAccess.create(deps);
+        const services = createServices({ ...deps, access });
+        deps.httpRouter.use(createRouter({ ...deps, access, ...services }));
+      },
+    });
+  },
+});

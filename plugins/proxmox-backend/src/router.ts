@@ -1,0 +1,21 @@
+import express from 'express';
+import Router from 'express-promise-router';
+import { RouteOptions } from './routes/RouteOptions';
+import { createGuestsRouter } from './routes/guests';
+import { createNetworksRouter } from './routes/networks';
+import { createNodesRouter } from './routes/nodes';
+import { createSourcesRouter } from './routes/sources';
+import { createStoragesRouter } from './routes/storages';
+import { createTasksRouter } from './routes/tasks';
+
+/** All routes under `/api/proxmox`; each asks for the caller's permission itself. */
+export function createRouter(options: RouteOptions): express.Router {
+  const router = Router();
+  router.use(createSourcesRouter(options));
+  router.use(createGuestsRouter(options));
+  router.use(createTasksRouter(options));
+  router.use(createNodesRouter(options));
+  router.use(createStoragesRouter(options));
+  router.use(createNetworksRouter(options));
+  return router;
+}

@@ -1,0 +1,18 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
+import { ProxmoxAccess } from '../access/ProxmoxAccess';
+import { GuestDetailsService } from '../services/details/GuestDetailsService';
+import { GuestsService } from '../services/guests/GuestsService';
+import { SourcesService } from '../services/sources/SourcesService';
+import { GuestTasksService } from '../services/tasks/GuestTasksService';
+
+/** What the routes work with; each takes what it needs. */
+export interface RouteOptions {
+  httpAuth: HttpAuthService;
+  access: ProxmoxAccess;
+  inventory: ProxmoxInventory;
+  sources: SourcesService;
+  guests: GuestsService;
+  details: GuestDetailsService;
+  tasks: GuestTasksService;
+}

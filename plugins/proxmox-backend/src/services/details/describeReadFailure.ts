@@ -1,0 +1,60 @@
+import { Problem, ProblemCode } from '@rackstage/plugin-proxmox-common';
+import { PveError, PveErrorKind } from '@rackstage/plugin-proxmox-node';
+
+/** What could not be read, in words for two audiences. */
+export interface ReadFailure {
+  /** For those who may read the cluster: with the cause, which may name hosts and paths. */
+  problem: Problem;
+  /** For everybody else. */
+  publicProblem: Problem;
+}
+
+const codes: Record<PveErrorKind, ProblemCode> = {
+  unauthorized: 'unauthorized',
+  forbidden: 'privileges-missing',
+  parameter: 'upstream-error',
+  'not-found': 'upstream-error',
+  locked: 'upstream-error',
+  'node-offline': 'node-offline',
+  'no-quorum': 'no-quorum',
+  timeout: 'timeout',
+  unreachable: 'unreachable',
+  certificate: 'certificate',
+  'not-implemented': 'upstream-error',
+  'unexpected-answer': 'unexpected-answer',
+  upstream: 'upstream-error',
+};
+
+/** Kinds that say something of the guest itself and nothing of the credentials or hosts. */
+const harmless: PveErrorKind[] = ['node-offline', 'no-quorum', 'timeout'];
+
+/**
+ * Puts a failed read into words.
+ *
+ * @param error - what was thrown; anything but a PveError is an error of ours and is thrown again
+ * @param options - `subject`: what was to be read, as the beginning of a sentence; `since`: ISO 8601
+ */
+export function describeReadFailure(
+  error: unknown,
+  options: { subject: string; since: string },
+): ReadFailure {
+  const { subject, since } = options;
+  if (!(error instanceof PveError)) {
+    throw error;
+  }
+  const code = codes[error.kind];
+  return {
+    problem: {
+      code,
+      message: `${subject} cannot be read: ${error.message}`,
+      nextStep: error.nextStep,
+      since,
+    },
+    publicProblem: {
+      code: harmless.includes(error.kind) ? code : 'upstream-error',
+      message: `${subject} cannot be read at present.`,
+      nextStep: 'Try again in a minute, then tell the team that operates it.',
+      since,
+    },
+  };
+}

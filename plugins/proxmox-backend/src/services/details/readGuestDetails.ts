@@ -1,0 +1,78 @@
+import {
+  Guest,
+  GuestAddress,
+  GuestConfiguration,
+  GuestSnapshot,
+} from '@rackstage/plugin-proxmox-common';
+import {
+  GuestAddressesReading,
+  PveClient,
+  readGuestAddresses,
+  readGuestConfiguration,
+  readGuestSnapshots,
+} from '@rackstage/plugin-proxmox-node';
+import { ReadFailure, describeReadFailure } from './describeReadFailure';
+
+/** One part with the time it was read, or why it could not be read. */
+export type PartReading<T> = { asOf: string; value: T } | ReadFailure;
+
+/** The parts of a guest that only Proxmox's own pages of it know; each fails alone. */
+export interface GuestDetailsReading {
+  configuration: PartReading<GuestConfiguration>;
+  addresses: PartReading<GuestAddress[]>;
+  snapshots: PartReading<GuestSnapshot[]>;
+}
+
+/** Reads the parts at the same time; a failed call never fails the others. */
+export async function readGuestDetails(options: {
+  client: PveClient;
+  guest: Guest;
+  signal: AbortSignal;
+  now: () => Date;
+}): Promise<GuestDetailsReading> {
+  const { client, guest, signal, now } = options;
+  const name = guest.name ?? `guest ${guest.vmid}`;
+  async function part<T>(
+    subject: string,
+    read: () => Promise<PartReading<T> | { value: T }>,
+  ): Promise<PartReading<T>> {
+    try {
+      return { asOf: now().toISOString(), ...(await read()) };
+    } catch (error) {
+      const since = now().toISOString();
+      return describeReadFailure(error, {
+        subject: `${subject} of ${name}`,
+        since,
+      });
+    }
+  }
+  const [configuration, addresses, snapshots] = await Promise.all([
+    part('The configuration', async () => {
+      const reading = await readGuestConfiguration(client, guest, { signal });
+      return { value: reading.configuration };
+    }),
+    part('The addresses', async () =>
+      toAddressesPart(
+        await readGuestAddresses(client, guest, { signal }),
+        now(),
+      ),
+    ),
+    part('The snapshots', async () => ({
+      value: await readGuestSnapshots(client, guest, { signal }),
+    })),
+  ]);
+  return { configuration, addresses, snapshots };
+}
+
+/** That the agent is silent is no secret: the same words are for everybody. */
+function toAddressesPart(
+  { addresses, problem }: GuestAddressesReading,
+  now: Date,
+): PartReading<GuestAddress[]> {
+  const asOf = now.toISOString();
+  if (problem && addresses.length === 0) {
+    const words = { ...problem, since: asOf };
+    return { problem: words, publicProblem: words };
+  }
+  return { asOf, value: addresses };
+}

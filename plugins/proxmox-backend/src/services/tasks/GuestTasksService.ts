@@ -1,0 +1,122 @@
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { Guest, TaskLog, TasksAnswer } from '@rackstage/plugin-proxmox-common';
+import {
+  ProxmoxInventory,
+  guestRef,
+  readGuestTasks,
+  readTaskLog,
+} from '@rackstage/plugin-proxmox-node';
+import { RecentAnswers } from '../RecentAnswers';
+import { describeReadFailure } from '../details/describeReadFailure';
+import { isTaskOfGuest } from './isTaskOfGuest';
+import { parseUpid } from './parseUpid';
+
+/** Running tasks are watched: half the interval of the inventory. */
+const MAX_AGE_MS = 5_000;
+const MAX_ENTRIES = 500;
+const DEADLINE_MS = 10_000;
+
+/** Reads the tasks of guests and their logs on demand. */
+export class GuestTasksService {
+  readonly #inventory: Pick<ProxmoxInventory, 'getClient'>;
+  readonly #now: () => Date;
+  readonly #lists: RecentAnswers<TasksAnswer>;
+
+  static create(options: {
+    inventory: Pick<ProxmoxInventory, 'getClient'>;
+    now?: () => Date;
+  }) {
+    return new GuestTasksService(options);
+  }
+
+  private constructor(options: {
+    inventory: Pick<ProxmoxInventory, 'getClient'>;
+    now?: () => Date;
+  }) {
+    const now = options.now ?? (() => new Date());
+    this.#inventory = options.inventory;
+    this.#now = now;
+    this.#lists = new RecentAnswers({
+      maxAgeMs: MAX_AGE_MS,
+      maxEntries: MAX_ENTRIES,
+      now: () => now().getTime(),
+    });
+  }
+
+  /** The newest tasks of the guest. Throws ServiceUnavailableError where Proxmox does not tell them. */
+  list(
+    guest: Guest,
+    options: { mayReadCluster: boolean },
+  ): Promise<TasksAnswer> {
+    return this.#inWords('The tasks', options, () =>
+      this.#lists.get(guestRef(guest), async () => {
+        const asOf = this.#now().toISOString();
+        const tasks = await readGuestTasks(
+          this.#inventory.getClient(guest.source),
+          guest,
+          { signal: AbortSignal.timeout(DEADLINE_MS) },
+        );
+        return {
+          items: tasks.filter(task => isTaskOfGuest(task, guest)),
+          asOf,
+        };
+      }),
+    );
+  }
+
+  /**
+   * A page of a task's log. The UPID comes from the caller, who may read this guest and perhaps no
+   * other: throws InputError for what is no UPID, NotFoundError for a task of something else, and
+   * ServiceUnavailableError where Proxmox does not tell the log.
+   */
+  async readLog(
+    guest: Guest,
+    page: { upid: string; start: number; limit: number },
+    options: { mayReadCluster: boolean },
+  ): Promise<TaskLog> {
+    const { upid, start, limit } = page;
+    const task = parseUpid(upid);
+    if (!task) {
+      throw new InputError(
+        `upid: '${upid}' is no task id; expected UPID:<node>:<pid>:<pstart>:<starttime>:<type>:<id>:<user>:`,
+      );
+    }
+    if (!isTaskOfGuest(task, guest)) {
+      throw new NotFoundError(
+        `The task is none of ${guest.type}/${guest.vmid} in '${guest.source}'.`,
+      );
+    }
+    return this.#inWords('The log', options, () =>
+      readTaskLog(this.#inventory.getClient(guest.source), upid, {
+        start,
+        limit,
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      }),
+    );
+  }
+
+  async #inWords<T>(
+    subject: string,
+    options: { mayReadCluster: boolean },
+    read: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      const { problem, publicProblem } = describeReadFailure(error, {
+        subject,
+        since: this.#now().toISOString(),
+      });
+      const { message, nextStep } = options.mayReadCluster
+        ? problem
+        : publicProblem;
+      throw new ServiceUnavailableError(
+        message.endsWith(nextStep) ? message : `${message} ${nextStep}`,
+      );
+    }
+  }
+}
