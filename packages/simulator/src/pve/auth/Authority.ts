@@ -1,0 +1,146 @@
+import { allPrivileges } from './roles';
+import { World } from '../world/World';
+import { User } from '../world/types';
+
+/** Who calls: a user, or a token of a user. */
+export interface Caller {
+  /** `user@realm`, without token. */
+  userid: string;
+  /** Name of the token, if it is one. */
+  tokenid?: string;
+  /** `user@realm` or `user@realm!token`, as UPIDs have it. */
+  authid: string;
+}
+
+/** Privileges on one path: privilege to whether it propagates further down. */
+export type Privileges = Map<string, boolean>;
+
+/** `/a/b/c` as `/`, `/a`, `/a/b`, `/a/b/c`. */
+export function pathPrefixes(path: string): string[] {
+  const parts = path.split('/').filter(Boolean);
+  return ['/', ...parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`)];
+}
+
+/** Decides what a caller may do, from users, groups, tokens, roles, ACLs, pools. */
+export class Authority {
+  constructor(
+    private readonly world: World,
+    /** Whether a fault takes everything from the caller on this path. */
+    private readonly isDenied: (caller: Caller, path: string) => boolean = () =>
+      false,
+  ) {}
+
+  /** Whether the user may act at all now. */
+  isUsable(user: User | undefined, seconds: number): user is User {
+    return (
+      user !== undefined &&
+      user.isEnabled &&
+      (user.expire === 0 || user.expire > seconds)
+    );
+  }
+
+  /** What the caller may do on a path; pool membership counts. */
+  privileges(caller: Caller, path: string): Privileges {
+    if (this.isDenied(caller, path)) return new Map();
+    if (caller.tokenid === undefined) return this.#ofUser(caller.userid, path);
+    const token = this.world.users
+      .get(caller.userid)
+      ?.tokens.find(t => t.id === caller.tokenid);
+    if (!token) return new Map();
+    const ofUser = this.#ofUser(caller.userid, path);
+    if (!token.hasSeparatePrivileges) return ofUser;
+    const ofToken = this.#withPools(path, p => this.#ofToken(caller, p));
+    return new Map([...ofToken].filter(([privilege]) => ofUser.has(privilege)));
+  }
+
+  /** Whether the caller has all (or with `any` one) of the privileges. */
+  has(
+    caller: Caller,
+    path: string,
+    privileges: readonly string[],
+    any = false,
+  ): boolean {
+    const own = this.privileges(caller, path);
+    return any
+      ? privileges.some(p => own.has(p))
+      : privileges.every(p => own.has(p));
+  }
+
+  /** True for the login of the superuser, never for a token of it. */
+  isRootLogin(caller: Caller): boolean {
+    return caller.authid === 'root@pam';
+  }
+
+  #ofUser(userid: string, path: string): Privileges {
+    if (userid === 'root@pam') {
+      return new Map(allPrivileges.map(p => [p, true] as const));
+    }
+    const groups = this.world.users.get(userid)?.groups ?? [];
+    return this.#withPools(path, p => this.#rolesOf(userid, groups, p));
+  }
+
+  #ofToken(caller: Caller, path: string): Privileges {
+    return this.#resolve(path, level =>
+      this.world.acl.filter(
+        e => e.path === level && e.type === 'token' && e.ugid === caller.authid,
+      ),
+    );
+  }
+
+  #rolesOf(userid: string, groups: string[], path: string): Privileges {
+    return this.#resolve(path, level => {
+      const here = this.world.acl.filter(e => e.path === level);
+      const own = here.filter(e => e.type === 'user' && e.ugid === userid);
+      // An entry for the user itself hides those of its groups on that level.
+      if (own.length > 0) return own;
+      return here.filter(e => e.type === 'group' && groups.includes(e.ugid));
+    });
+  }
+
+  #resolve(
+    path: string,
+    entriesAt: (level: string) => World['acl'],
+  ): Privileges {
+    const prefixes = pathPrefixes(path);
+    const last = prefixes[prefixes.length - 1];
+    let result: Privileges = new Map();
+    for (const level of prefixes) {
+      const entries = entriesAt(level).filter(
+        e => e.propagate || level === last,
+      );
+      if (entries.length === 0) continue;
+      // Entries further down replace what came from above.
+      result = new Map();
+      if (entries.some(e => e.roleid === 'NoAccess')) continue;
+      for (const entry of entries) {
+        for (const p of this.world.roles.get(entry.roleid)?.privileges ?? []) {
+          result.set(p, entry.propagate);
+        }
+      }
+    }
+    return result;
+  }
+
+  #withPools(path: string, read: (path: string) => Privileges): Privileges {
+    const result = read(path);
+    for (const pool of this.#poolsOf(path)) {
+      for (const privilege of read(`/pool/${pool}`).keys()) {
+        if (!result.has(privilege)) result.set(privilege, false);
+      }
+    }
+    return result;
+  }
+
+  #poolsOf(path: string): string[] {
+    const guest = /^\/vms\/(\d+)$/.exec(path);
+    if (guest) {
+      const pool = this.world.guests.get(Number(guest[1]))?.pool;
+      return pool ? [pool] : [];
+    }
+    const storage = /^\/storage\/([^/]+)$/.exec(path);
+    if (!storage) return [];
+    return [...this.world.pools.values()]
+      .filter(pool => pool.storages.includes(storage[1]))
+      .map(pool => pool.id);
+  }
+}

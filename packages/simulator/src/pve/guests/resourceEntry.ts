@@ -1,0 +1,60 @@
+import { Guest } from '../world/types';
+import { World } from '../world/World';
+import { guestLimits, guestUsage } from './figures';
+import { guestLock } from './guestName';
+
+const lastSeenMs = 5 * 60 * 1000;
+
+/** How the cluster shows a guest, from the last broadcast of its node. */
+export function guestResourceEntry(
+  world: World,
+  guest: Guest,
+  options: { elapsed: number; showsPool: boolean },
+) {
+  const node = world.nodes.get(guest.node);
+  const entry: Record<string, unknown> = {
+    id: `${guest.type}/${guest.vmid}`,
+    vmid: guest.vmid,
+    node: guest.node,
+    type: guest.type,
+    status: 'unknown',
+  };
+  if (options.showsPool && guest.pool) entry.pool = guest.pool;
+  const lock = guestLock(guest);
+  if (lock) entry.lock = lock;
+  if (guest.config.tags) entry.tags = String(guest.config.tags);
+  const ha = world
+    .section('haResources')
+    .get(`${guest.type === 'qemu' ? 'vm' : 'ct'}:${guest.vmid}`);
+  if (ha) entry.hastate = String(ha.state ?? 'started');
+  const { published } = guest;
+  if (!published || !node) return entry;
+  // The cluster forgets the broadcasts of a silent node after some minutes.
+  const isForgotten =
+    node.lastSeen !== undefined && options.elapsed - node.lastSeen > lastSeenMs;
+  if (isForgotten) return entry;
+  const limits = guestLimits(guest, node.cpus);
+  const usage = guestUsage(guest, {
+    elapsed: published.at,
+    isRunning: published.status === 'running' && node.isOnline,
+    nodeCpus: node.cpus,
+  });
+  return {
+    ...entry,
+    status: node.isOnline ? published.status : 'unknown',
+    name: published.name,
+    template: Number(published.isTemplate),
+    maxcpu: limits.cpus,
+    maxmem: limits.memory,
+    maxdisk: limits.disk,
+    cpu: usage.cpu,
+    mem: usage.mem,
+    memhost: usage.memhost,
+    disk: usage.disk,
+    uptime: usage.uptime,
+    netin: usage.netin,
+    netout: usage.netout,
+    diskread: usage.diskread,
+    diskwrite: usage.diskwrite,
+  };
+}

@@ -1,0 +1,16 @@
+export { accessDeclarations } from './accessDeclarations';
+export { clusterDeclarations } from './clusterDeclarations';
+export { haDeclarations } from './haDeclarations';
+export { lxcDeclarations } from './lxcDeclarations';
+export { networkDeclarations } from './networkDeclarations';
+export { nodeDeclarations } from './nodeDeclarations';
+export { poolDeclarations } from './poolDeclarations';
+export { qemuDeclarations } from './qemuDeclarations';
+export { qemuAgentDeclarations } from './qemuAgentDeclarations';
+export { scanDeclarations } from './scanDeclarations';
+export { sdnDeclarations } from './sdnDeclarations';
+export { storageDeclarations } from './storageDeclarations';
+export { taskDeclarations } from './taskDeclarations';
+export { versionDeclarations } from './versionDeclarations';
+export { vzdumpDeclarations } from './vzdumpDeclarations';
+export { propertyStringDeclarations } from './propertyStringDeclarations';

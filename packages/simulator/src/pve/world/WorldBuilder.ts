@@ -1,0 +1,439 @@
+import { randomUUID } from 'node:crypto';
+import { formatUpid } from '../tasks/Task';
+import { formatSize, parseSize } from '../guests/figures';
+import {
+  AclEntry,
+  ConfigValue,
+  Guest,
+  GuestAgent,
+  GuestConfig,
+  GuestInterface,
+  GuestType,
+  NodeNetworkInterface,
+  NodeState,
+  SectionRow,
+  Storage,
+  Token,
+  Volume,
+} from './types';
+import { SectionName, World } from './World';
+import { storageDefaults } from './storageDefaults';
+
+const gib = 1024 ** 3;
+
+/** A node to add; only its name is needed. */
+export interface NodeOptions {
+  name: string;
+  address?: string;
+  cpus?: number;
+  /** Bytes. */
+  memory?: number;
+  /** Bytes of the root file system. */
+  disk?: number;
+  isOnline?: boolean;
+  networks?: NodeNetworkInterface[];
+  uptimeSeconds?: number;
+}
+
+/** A guest to add. `name` is put into its configuration. */
+export interface GuestOptions {
+  type: GuestType;
+  vmid: number;
+  node: string;
+  name?: string;
+  config?: GuestConfig;
+  status?: 'running' | 'stopped';
+  pool?: string;
+  agent?: GuestAgent;
+  interfaces?: GuestInterface[];
+  isTemplate?: boolean;
+  isPaused?: boolean;
+  lock?: string;
+  pending?: Record<string, ConfigValue | null>;
+  snapshots?: {
+    name: string;
+    description?: string;
+    time?: number;
+    withMemory?: boolean;
+    parent?: string;
+    config?: GuestConfig;
+  }[];
+  uptimeSeconds?: number;
+  /** False leaves it unknown to the cluster until the next status cycle. */
+  isPublished?: boolean;
+  obeysShutdown?: boolean;
+}
+
+export interface StorageOptions {
+  id: string;
+  type?: string;
+  content?: string[];
+  isShared?: boolean;
+  isDisabled?: boolean;
+  nodes?: string[];
+  /** Bytes. */
+  total?: number;
+  used?: number;
+  config?: Record<string, ConfigValue>;
+}
+
+export interface VolumeOptions {
+  volid: string;
+  content: string;
+  format?: string;
+  /** Bytes. */
+  size?: number;
+  used?: number;
+  vmid?: number;
+  ctime?: number;
+  node?: string;
+  notes?: string;
+  isProtected?: boolean;
+  subtype?: string;
+  savedConfig?: GuestConfig;
+  extra?: Record<string, ConfigValue>;
+}
+
+export interface UserOptions {
+  userid: string;
+  password?: string;
+  isEnabled?: boolean;
+  expire?: number;
+  groups?: string[];
+  properties?: Record<string, string>;
+}
+
+export interface TokenOptions {
+  userid: string;
+  id: string;
+  secret?: string;
+  hasSeparatePrivileges?: boolean;
+  expire?: number;
+  comment?: string;
+}
+
+export interface TaskOptions {
+  node: string;
+  type: string;
+  id?: string | number;
+  /** `user@realm` or `user@realm!token`. */
+  authid?: string;
+  starttime?: number;
+  endtime?: number;
+  exitstatus?: string;
+  log?: string[];
+  pid?: number;
+  pstart?: number;
+}
+
+/**
+ * Fills a world. Scenarios use it, and so may any test that needs a site of its
+ * own making: nothing depends on the names chosen.
+ *
+ * @public
+ */
+export class WorldBuilder {
+  readonly world = new World();
+
+  constructor(options: { clusterName?: string } = {}) {
+    this.world.clusterName = options.clusterName;
+    this.addRealm({
+      realm: 'pam',
+      type: 'pam',
+      comment: 'Linux PAM standard authentication',
+    });
+    this.addRealm({
+      realm: 'pve',
+      type: 'pve',
+      comment: 'Proxmox VE authentication server',
+    });
+    this.addUser({ userid: 'root@pam' });
+  }
+
+  addNode(options: NodeOptions): this {
+    const nodeid = this.world.nodes.size + 1;
+    const address = options.address ?? `10.99.0.${10 + nodeid}`;
+    const node: NodeState = {
+      name: options.name,
+      address,
+      nodeid,
+      isOnline: options.isOnline ?? true,
+      cpus: options.cpus ?? 16,
+      memory: options.memory ?? 64 * gib,
+      disk: options.disk ?? 200 * gib,
+      bootedBefore: options.uptimeSeconds ?? 864_000,
+      fingerprint: '',
+      certificatePem: '',
+      networks: options.networks ?? defaultNetworks(address),
+      pendingNetworks: false,
+      dns: { search: 'example.com', dns1: '10.99.0.1' },
+      timezone: 'Etc/UTC',
+      hosts: `127.0.0.1 localhost\n${address} ${options.name}.example.com ${options.name}\n`,
+      config: {},
+      serviceStates: {},
+      appliances: [],
+    };
+    this.world.nodes.set(options.name, node);
+    return this;
+  }
+
+  addStorage(options: StorageOptions): this {
+    const type = options.type ?? 'dir';
+    const preset = storageDefaults(type);
+    const storage: Storage = {
+      id: options.id,
+      type,
+      content: options.content ?? preset.content,
+      isShared: options.isShared ?? preset.isShared,
+      isDisabled: options.isDisabled ?? false,
+      nodes: options.nodes,
+      total: options.total ?? 200 * gib,
+      used: options.used ?? 40 * gib,
+      config: { ...preset.config(options.id), ...options.config },
+    };
+    this.world.storages.set(options.id, storage);
+    return this;
+  }
+
+  addVolume(options: VolumeOptions): this {
+    const storage = options.volid.split(':')[0];
+    const shared = this.world.storages.get(storage)?.isShared ?? false;
+    const size = options.size ?? gib;
+    const volume: Volume = {
+      volid: options.volid,
+      storage,
+      node: shared
+        ? undefined
+        : options.node ?? [...this.world.nodes.keys()][0],
+      content: options.content,
+      format: options.format ?? 'raw',
+      size,
+      used: options.used ?? size,
+      vmid: options.vmid,
+      ctime: options.ctime ?? nowSeconds() - 86_400,
+      notes: options.notes,
+      isProtected: options.isProtected,
+      subtype: options.subtype,
+      savedConfig: options.savedConfig,
+      extra: options.extra,
+    };
+    this.world.volumes.push(volume);
+    return this;
+  }
+
+  addGuest(options: GuestOptions): this {
+    const guest = makeGuest(options);
+    this.world.guests.set(options.vmid, guest);
+    this.#addDisks(guest);
+    if (options.isPublished !== false) {
+      guest.published = {
+        status: guest.status,
+        name:
+          options.name ??
+          String(guest.config.name ?? guest.config.hostname ?? ''),
+        isTemplate: Number(guest.config.template ?? 0) === 1,
+        at: 0,
+      };
+    }
+    return this;
+  }
+
+  addPool(options: {
+    id: string;
+    comment?: string;
+    storages?: string[];
+  }): this {
+    this.world.pools.set(options.id, {
+      id: options.id,
+      comment: options.comment,
+      storages: options.storages ?? [],
+    });
+    return this;
+  }
+
+  addUser(options: UserOptions): this {
+    this.world.users.set(options.userid, {
+      userid: options.userid,
+      password: options.password,
+      isEnabled: options.isEnabled ?? true,
+      expire: options.expire ?? 0,
+      groups: options.groups ?? [],
+      tokens: this.world.users.get(options.userid)?.tokens ?? [],
+      properties: options.properties ?? {},
+    });
+    return this;
+  }
+
+  addGroup(options: { id: string; comment?: string }): this {
+    this.world.groups.set(options.id, { comment: options.comment });
+    return this;
+  }
+
+  addRole(options: { id: string; privileges: string[] }): this {
+    this.world.roles.set(options.id, { ...options, isBuiltIn: false });
+    return this;
+  }
+
+  /** Adds a token to an existing user. */
+  addToken(options: TokenOptions): this {
+    const token: Token = {
+      id: options.id,
+      secret: options.secret ?? randomUUID(),
+      hasSeparatePrivileges: options.hasSeparatePrivileges ?? true,
+      expire: options.expire ?? 0,
+      comment: options.comment,
+    };
+    const user = this.world.users.get(options.userid);
+    if (!user) {
+      throw new Error(
+        `Token '${options.id}' belongs to user '${options.userid}', which is not there. Call addUser first.`,
+      );
+    }
+    user.tokens.push(token);
+    return this;
+  }
+
+  addAcl(entry: Omit<AclEntry, 'propagate'> & { propagate?: boolean }): this {
+    this.world.acl.push({ ...entry, propagate: entry.propagate ?? true });
+    return this;
+  }
+
+  /** Adds an authentication realm; it needs `realm` and `type`. */
+  addRealm(row: SectionRow): this {
+    return this.addSectionRow('domains', String(row.realm), row);
+  }
+
+  /** Adds a row to one of the simple sections, by its id. */
+  addSectionRow(section: SectionName, id: string, row: SectionRow): this {
+    this.world.section(section).set(id, row);
+    return this;
+  }
+
+  /** Adds a task that has ended, or with `exitstatus` absent one that runs. */
+  addTask(options: TaskOptions): this {
+    const starttime = options.starttime ?? nowSeconds() - 3600;
+    const authid = options.authid ?? 'root@pam';
+    const numbers = {
+      node: options.node,
+      pid: options.pid ?? 1000 + this.world.tasks.length,
+      pstart: options.pstart ?? 100_000 + this.world.tasks.length,
+      starttime,
+      type: options.type,
+      id: String(options.id ?? ''),
+    };
+    const [user, tokenid] = authid.split('!');
+    this.world.tasks.push({
+      ...numbers,
+      upid: formatUpid({ ...numbers, authid }),
+      user,
+      tokenid,
+      endtime:
+        options.exitstatus === undefined
+          ? undefined
+          : options.endtime ?? starttime + 2,
+      exitstatus: options.exitstatus,
+      log: options.log ?? (options.exitstatus === 'OK' ? ['TASK OK'] : []),
+      warnings: 0,
+      abort: new AbortController(),
+      finished: Promise.resolve(),
+    });
+    return this;
+  }
+
+  /** Volumes follow from the disks that the configuration names. */
+  #addDisks(guest: Guest): void {
+    const configs = [guest.config, ...guest.snapshots.map(s => s.config)];
+    for (const value of configs.flatMap(config => Object.values(config))) {
+      const match =
+        /^(?:file=|volume=)?([A-Za-z][\w.-]*:[^,]*(?:vm|base|subvol)-\d+-[^,]+)/.exec(
+          String(value),
+        );
+      if (!match || !this.world.storages.has(match[1].split(':')[0])) continue;
+      if (this.world.findVolume(match[1], guest.node)) continue;
+      const size = /(?:^|,)size=([^,]+)/.exec(String(value))?.[1];
+      this.addVolume({
+        volid: match[1],
+        content: guest.type === 'lxc' ? 'rootdir' : 'images',
+        format: /\.(qcow2|raw|vmdk)$/.exec(match[1])?.[1] ?? 'raw',
+        size: (size && parseSize(size)) || parseSize(formatSize(4 * 1024 ** 2)),
+        vmid: guest.vmid,
+        node: guest.node,
+      });
+    }
+  }
+}
+
+function makeGuest(options: GuestOptions): Guest {
+  const config: GuestConfig = { ...options.config };
+  const nameKey = options.type === 'lxc' ? 'hostname' : 'name';
+  if (options.name !== undefined) config[nameKey] = options.name;
+  if (options.isTemplate) config.template = 1;
+  if (options.lock) config.lock = options.lock;
+  const status = options.status ?? 'stopped';
+  const snapshots = (options.snapshots ?? []).map(snapshot => ({
+    name: snapshot.name,
+    description: snapshot.description,
+    time: snapshot.time ?? nowSeconds() - 7200,
+    parent: snapshot.parent,
+    withMemory: snapshot.withMemory ?? false,
+    config: snapshot.config ?? { ...config },
+  }));
+  return {
+    type: options.type,
+    vmid: options.vmid,
+    node: options.node,
+    status,
+    isPaused: options.isPaused ?? false,
+    config,
+    pending: options.pending ?? {},
+    snapshots,
+    parent: snapshots[snapshots.length - 1]?.name,
+    pool: options.pool,
+    agent: options.agent,
+    interfaces: options.interfaces,
+    startedAt:
+      status === 'running'
+        ? -(options.uptimeSeconds ?? 432_000) * 1000
+        : undefined,
+    pid: status === 'running' ? 1000 + options.vmid : undefined,
+    commands: new Map(),
+    obeysShutdown: options.obeysShutdown ?? true,
+  };
+}
+
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+function defaultNetworks(address: string): NodeNetworkInterface[] {
+  const gateway = address.replace(/\d+$/, '1');
+  return [
+    {
+      iface: 'eno1',
+      type: 'eth',
+      method: 'manual',
+      method6: 'manual',
+      families: ['inet'],
+      priority: 3,
+      active: 1,
+      exists: 1,
+    },
+    {
+      iface: 'vmbr0',
+      type: 'bridge',
+      method: 'static',
+      method6: 'manual',
+      address,
+      netmask: '24',
+      cidr: `${address}/24`,
+      gateway,
+      bridge_ports: 'eno1',
+      bridge_stp: 'off',
+      bridge_fd: '0',
+      families: ['inet'],
+      priority: 4,
+      active: 1,
+      autostart: 1,
+    },
+  ];
+}
