@@ -1,0 +1,226 @@
+import type { JsonObject } from '../types';
+
+/** A guest that must exist before a recorded request is sent. */
+export interface PlannedGuest {
+  type: 'qemu' | 'lxc';
+  vmid: number;
+  node: string;
+  status: 'running' | 'stopped';
+  isPaused: boolean;
+  /** Known only from a list: the status daemon has not reported it yet. */
+  isUnreported: boolean;
+  config: Record<string, string | number>;
+  snapshots: PlannedSnapshot[];
+  pool?: string;
+}
+
+export interface PlannedSnapshot {
+  name: string;
+  description?: string;
+  time: number;
+  config: Record<string, string | number>;
+}
+
+export interface PlannedStorage {
+  id: string;
+  type: string;
+  content: string[];
+  isShared: boolean;
+  isDisabled: boolean;
+  nodes?: string[];
+  config: Record<string, string | number>;
+}
+
+export interface PlannedVolume {
+  volid: string;
+  node: string;
+  content: string;
+  format: string;
+  size: number;
+  vmid?: number;
+  fields: Record<string, string | number>;
+}
+
+export interface PlannedUser {
+  userid: string;
+  isEnabled: boolean;
+  groups: string[];
+  properties: Record<string, string>;
+  tokens: PlannedToken[];
+}
+
+export interface PlannedToken {
+  id: string;
+  hasSeparatePrivileges: boolean;
+  expire: number;
+  comment?: string;
+}
+
+export interface PlannedAcl {
+  path: string;
+  type: 'user' | 'group' | 'token';
+  ugid: string;
+  roleid: string;
+  propagate: boolean;
+}
+
+/** A task that ran (or runs) before the recorded request. */
+export interface PlannedTask {
+  upid: string;
+  node: string;
+  type: string;
+  id: string;
+  /** As in the UPID: with the token's name. */
+  user: string;
+  startTime: number;
+  isRunning: boolean;
+  exitStatus: string;
+  /** Lines without the closing `TASK OK` line. */
+  log: string[];
+}
+
+/** Everything that must be so before a recorded request is sent. */
+export interface WorldPlan {
+  clusterName?: string;
+  nodes: Map<string, { isOnline: boolean; address?: string }>;
+  guests: Map<number, PlannedGuest>;
+  storages: Map<string, PlannedStorage>;
+  volumes: Map<string, PlannedVolume>;
+  pools: Map<string, { comment?: string; storages: string[] }>;
+  users: Map<string, PlannedUser>;
+  groups: Map<string, { comment?: string }>;
+  roles: Map<string, string[]>;
+  acl: PlannedAcl[];
+  tasks: Map<string, PlannedTask>;
+  /** Network rows by node. */
+  networks: Map<string, JsonObject[]>;
+  /** Rows of simple sections (realms, HA, SDN, backup jobs …) by section. */
+  sections: Map<string, Map<string, JsonObject>>;
+  options: Record<string, string>;
+  isQuorate: boolean;
+  /** Guests that the request itself will create. */
+  createdLater: Set<number>;
+}
+
+/** A plan of nothing. */
+export function emptyPlan(): WorldPlan {
+  return {
+    nodes: new Map(),
+    guests: new Map(),
+    storages: new Map(),
+    volumes: new Map(),
+    pools: new Map(),
+    users: new Map(),
+    groups: new Map(),
+    roles: new Map(),
+    acl: [],
+    tasks: new Map(),
+    networks: new Map(),
+    sections: new Map(),
+    options: {},
+    isQuorate: true,
+    createdLater: new Set(),
+  };
+}
+
+/** Makes sure that a node is planned. */
+export function needNode(plan: WorldPlan, name: string): void {
+  if (!plan.nodes.has(name)) plan.nodes.set(name, { isOnline: true });
+}
+
+/** Makes sure that a guest is planned and returns it. */
+export function needGuest(
+  plan: WorldPlan,
+  wanted: { type: 'qemu' | 'lxc'; vmid: number; node: string },
+): PlannedGuest {
+  const existing = plan.guests.get(wanted.vmid);
+  if (existing) return existing;
+  needNode(plan, wanted.node);
+  const guest: PlannedGuest = {
+    ...wanted,
+    status: 'stopped',
+    isPaused: false,
+    isUnreported: false,
+    config: {},
+    snapshots: [],
+  };
+  plan.guests.set(wanted.vmid, guest);
+  return guest;
+}
+
+/** Makes sure that a storage is planned and returns it. */
+export function needStorage(plan: WorldPlan, id: string): PlannedStorage {
+  const existing = plan.storages.get(id);
+  if (existing) return existing;
+  const storage: PlannedStorage = {
+    id,
+    type: 'dir',
+    content: [
+      'images',
+      'rootdir',
+      'iso',
+      'vztmpl',
+      'backup',
+      'snippets',
+      'import',
+    ],
+    isShared: false,
+    isDisabled: false,
+    config: {},
+  };
+  plan.storages.set(id, storage);
+  return storage;
+}
+
+/** Makes sure that a user is planned and returns it. */
+export function needUser(plan: WorldPlan, userid: string): PlannedUser {
+  const existing = plan.users.get(userid);
+  if (existing) return existing;
+  const user: PlannedUser = {
+    userid,
+    isEnabled: true,
+    groups: [],
+    properties: {},
+    tokens: [],
+  };
+  plan.users.set(userid, user);
+  return user;
+}
+
+/** Makes sure that a user has a token and returns it. */
+export function needToken(
+  plan: WorldPlan,
+  userid: string,
+  id: string,
+): PlannedToken {
+  const user = needUser(plan, userid);
+  const existing = user.tokens.find(token => token.id === id);
+  if (existing) return existing;
+  const token: PlannedToken = { id, hasSeparatePrivileges: true, expire: 0 };
+  user.tokens.push(token);
+  return token;
+}
+
+/** Plans a pool. */
+export function needPool(
+  plan: WorldPlan,
+  id: string,
+): { comment?: string; storages: string[] } {
+  const existing = plan.pools.get(id);
+  if (existing) return existing;
+  const pool = { storages: [] };
+  plan.pools.set(id, pool);
+  return pool;
+}
+
+/** Plans a row of a simple section. */
+export function needRow(
+  plan: WorldPlan,
+  section: string,
+  id: string,
+  row: JsonObject = {},
+): void {
+  const rows = plan.sections.get(section) ?? new Map<string, JsonObject>();
+  rows.set(id, { ...rows.get(id), ...row });
+  plan.sections.set(section, rows);
+}

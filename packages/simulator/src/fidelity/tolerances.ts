@@ -1,0 +1,82 @@
+import { kindOf } from './schemaCheck';
+import type { Json, Recording } from './types';
+
+/**
+ * How much a recording may differ from PVE 9.2 without the simulator being
+ * wrong: captured from 9.x, captured from an older version, or written by hand.
+ */
+export type Source = 'live9' | 'live-old' | 'mock';
+
+/** The source of a recording. */
+export function sourceOf(recording: Recording): Source {
+  if (recording.handWritten) return 'mock';
+  return recording.majorVersion >= 9 ? 'live9' : 'live-old';
+}
+
+/**
+ * Keys that stand for a passing state of the recorded server rather than for
+ * the shape of the answer; a 9.x recording may have them and the simulator not.
+ */
+export const stateKeys: ReadonlySet<string> = new Set([
+  'lock', // only while an operation runs
+  'hastate', // only for HA resources, and only once the manager has seen them
+  'tags', // only when set
+  'comment', // only when set
+  'description', // only when set
+  'digest', // PVE 9.2 leaves it out of some lists that 9.1 had it in
+  'error', // only when a replication or task failed
+  'saved', // only for tasks of the current active list
+  'timestamp', // only when the manager is active
+  'memhost', // not for stopped guests of every minor version
+  'diskread', // counters of a guest that has none
+  'diskwrite',
+]);
+
+/** Objects whose keys are data: ACL paths, privileges, nodes, task ids. */
+export const mapPlaces: readonly RegExp[] = [
+  /^GET \/access\/permissions data$/,
+  /^GET \/access\/permissions data\.[^.]+$/,
+  /^GET \/access\/roles\/\{roleid\} data$/,
+  / data\.cap(\.[^.]+)?$/,
+  / data\.not_allowed_nodes$/,
+  / data\.manager_status\.node_status$/,
+  / data\.nics$/,
+  / data\.blockstat$/,
+];
+
+const numericText = /^-?\d+(\.\d+)?$/;
+
+/**
+ * Kinds that the simulator may answer with where the recording has this value.
+ * Older releases and mocks mix numbers and texts (`"vmid": "100"`), send ''
+ * for an unset flag and null for an absent figure; 9.x recordings are binding.
+ */
+export function acceptedKinds(value: Json, source: Source): string[] {
+  const kind = kindOf(value);
+  if (source === 'live9') return [kind];
+  if (kind === 'string' && numericText.test(String(value))) {
+    return ['string', 'number'];
+  }
+  if (value === '') return ['string', 'number', 'null'];
+  if (value === null) return ['null', 'number', 'string'];
+  if (kind === 'number') {
+    return ['number', 'numeric-string'];
+  }
+  if (kind === 'boolean' && source === 'mock') return ['boolean', 'number'];
+  return [kind];
+}
+
+/** The kind of a simulated value, telling numeric text apart. */
+export function answeredKinds(value: Json): string[] {
+  const kind = kindOf(value);
+  return kind === 'string' && numericText.test(String(value))
+    ? ['string', 'numeric-string']
+    : [kind];
+}
+
+/** Share of the recorded keys that an object must have at least. */
+export const leastKeyShare: Record<Source, number> = {
+  live9: 0.75,
+  'live-old': 0.6,
+  mock: 0.5,
+};
