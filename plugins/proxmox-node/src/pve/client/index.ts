@@ -3,3 +3,4 @@ export * from './PveClientOptions';
 export * from './PveClock';
 export * from './PveError';
 export type { PveTypedApi } from './typedApi';
+export * from './problemCodeOf';

@@ -1,1 +1,10 @@
-export {};
+export * from './ReadOptions';
+export * from './readClusterFacts';
+export * from './readVersion';
+export * from './readEffectivePermissions';
+export * from './readNetworks';
+export * from './readGuestConfiguration';
+export * from './readGuestAddresses';
+export * from './readGuestSnapshots';
+export * from './readGuestTasks';
+export * from './readTaskLog';

@@ -1,0 +1,4 @@
+/** Common to all reads. @public */
+export interface ReadOptions {
+  signal?: AbortSignal;
+}
