@@ -46,7 +46,8 @@ export class PveClient {
   readonly #session: PveSession;
   readonly #limiter: NodeLimiter;
   readonly #clock: PveClock;
-  readonly #logger: PveLogger;
+  /** Where whatever reads by this client reports what it had to leave out. */
+  readonly logger: PveLogger;
   readonly #requestTimeoutMs: number;
 
   /**
@@ -61,13 +62,13 @@ export class PveClient {
   private constructor(options: PveClientOptions) {
     this.name = options.name;
     this.#clock = options.clock ?? systemClock;
-    this.#logger = options.logger ?? { debug: () => {}, warn: () => {} };
+    this.logger = options.logger ?? { debug: () => {}, warn: () => {} };
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
     this.#limiter = new NodeLimiter(options.concurrencyPerNode ?? 4);
     this.#endpoints = new EndpointGroup({
       source: options.name,
       endpoints: createEndpoints(options),
-      logger: this.#logger,
+      logger: this.logger,
     });
     this.#session = createSession({
       source: options.name,
@@ -152,7 +153,7 @@ export class PveClient {
     const answer = await this.#understood(call, () =>
       this.#endpoints.exchange(toExchange(call, authorisation, deadline)),
     );
-    this.#logger.debug(
+    this.logger.debug(
       `Proxmox ${this.name}: ${call.method} ${call.pathTemplate} ${
         answer.status
       } in ${this.#clock.now() - started} ms`,

@@ -19,10 +19,11 @@ import { readGuestConfiguration } from './readGuestConfiguration';
 import { toAddressProblem } from './toAddressProblem';
 import { understand } from './understand';
 
-/** Which guest, and what is already known of it. @public */
-export interface ReadGuestAddressesOptions extends GuestLocator, ReadOptions {
-  /** Only a running guest can be asked. */
-  status: string;
+/** Where the guest is and whether it runs. @public */
+export type AddressedGuest = GuestLocator & { status: string };
+
+/** @public */
+export interface ReadGuestAddressesOptions extends ReadOptions {
   /** Saves a call where the configuration was read already. */
   reading?: GuestConfigurationReading;
 }
@@ -37,10 +38,11 @@ export interface ReadGuestAddressesOptions extends GuestLocator, ReadOptions {
  */
 export async function readGuestAddresses(
   client: PveClient,
-  guest: ReadGuestAddressesOptions,
+  guest: AddressedGuest,
+  options: ReadGuestAddressesOptions = {},
 ): Promise<GuestAddressesReading> {
   const reading =
-    guest.reading ?? (await readGuestConfiguration(client, guest));
+    options.reading ?? (await readGuestConfiguration(client, guest, options));
   const fallBack = (problem: AddressProblem): GuestAddressesReading => ({
     addresses: reading.configuredAddresses,
     problem,
@@ -51,7 +53,11 @@ export async function readGuestAddresses(
     return fallBack(obstacle);
   }
   try {
-    const { rows, remarks } = await observe(client, guest, reading.node);
+    const { rows, remarks } = await observe(
+      client,
+      { ...guest, node: reading.node },
+      options,
+    );
     const addresses = toObservedAddresses(rows, {
       origin: guest.type === 'qemu' ? 'agent' : 'container',
       configured: reading.configuration.interfaces,
@@ -69,9 +75,10 @@ export async function readGuestAddresses(
 
 async function observe(
   client: PveClient,
-  guest: ReadGuestAddressesOptions,
-  node: string,
+  guest: GuestLocator,
+  options: ReadOptions,
 ): Promise<Rows<ObservedInterface>> {
+  const { node } = guest;
   const isMachine = guest.type === 'qemu';
   const pathTemplate = guestPath(
     guest,
@@ -81,7 +88,7 @@ async function observe(
     method: 'GET',
     pathTemplate,
     path: { node, vmid: guest.vmid },
-    signal: guest.signal,
+    signal: options.signal,
   });
   return understand({ source: client.name, pathTemplate, node }, () =>
     isMachine ? readAgentInterfaces(data) : readContainerInterfaces(data),
@@ -89,7 +96,7 @@ async function observe(
 }
 
 function obstacleOf(
-  guest: ReadGuestAddressesOptions,
+  guest: AddressedGuest,
   reading: GuestConfigurationReading,
 ): AddressProblem | undefined {
   if (guest.status !== 'running') {

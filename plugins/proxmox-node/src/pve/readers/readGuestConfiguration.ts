@@ -15,15 +15,16 @@ import { understand } from './understand';
  */
 export async function readGuestConfiguration(
   client: PveClient,
-  guest: GuestLocator & ReadOptions,
+  guest: GuestLocator,
+  options: ReadOptions = {},
 ): Promise<GuestConfigurationReading> {
   const pathTemplate = guestPath(guest, 'config');
-  return onNodeOf(client, guest, async node => {
+  return onNodeOf(client, { ...guest, ...options }, async node => {
     const { data } = await client.request({
       method: 'GET',
       pathTemplate,
       path: { node, vmid: guest.vmid },
-      signal: guest.signal,
+      signal: options.signal,
     });
     const texts = understand({ source: client.name, pathTemplate, node }, () =>
       readGuestConfigurationTexts(data),

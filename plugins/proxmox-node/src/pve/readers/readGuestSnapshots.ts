@@ -1,10 +1,11 @@
 import { GuestSnapshot } from '@rackstage/plugin-proxmox-common';
 import { PveClient } from '../client/PveClient';
-import { GuestLocator, ReadingRemark } from '../facts';
+import { GuestLocator } from '../facts';
 import { toSnapshots } from '../toModel/toSnapshots';
 import { readSnapshots } from '../wire/snapshots';
 import { guestPath, onNodeOf } from './onNodeOf';
 import { ReadOptions } from './ReadOptions';
+import { reportRemarks } from './reportRemarks';
 import { understand } from './understand';
 
 /**
@@ -15,20 +16,22 @@ import { understand } from './understand';
  */
 export async function readGuestSnapshots(
   client: PveClient,
-  guest: GuestLocator & ReadOptions,
-): Promise<{ snapshots: GuestSnapshot[]; remarks: ReadingRemark[] }> {
+  guest: GuestLocator,
+  options: ReadOptions = {},
+): Promise<GuestSnapshot[]> {
   const pathTemplate = guestPath(guest, 'snapshot');
-  return onNodeOf(client, guest, async node => {
+  return onNodeOf(client, { ...guest, ...options }, async node => {
     const { data } = await client.request({
       method: 'GET',
       pathTemplate,
       path: { node, vmid: guest.vmid },
-      signal: guest.signal,
+      signal: options.signal,
     });
     const { rows, remarks } = understand(
       { source: client.name, pathTemplate, node },
       () => readSnapshots(data),
     );
-    return { snapshots: toSnapshots(rows), remarks };
+    reportRemarks(client, pathTemplate, remarks);
+    return toSnapshots(rows);
   });
 }

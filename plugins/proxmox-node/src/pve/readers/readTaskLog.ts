@@ -4,6 +4,7 @@ import { PveClient } from '../client/PveClient';
 import { parseUpid } from '../toModel/parseUpid';
 import { readTaskLogRows } from '../wire/tasks';
 import { ReadOptions } from './ReadOptions';
+import { reportRemarks } from './reportRemarks';
 import { understand } from './understand';
 
 /**
@@ -15,9 +16,10 @@ import { understand } from './understand';
  */
 export async function readTaskLog(
   client: PveClient,
-  page: { upid: string; start?: number; limit?: number } & ReadOptions,
+  upid: string,
+  page: { start?: number; limit?: number } & ReadOptions = {},
 ): Promise<TaskLog> {
-  const { upid, start = 0, limit = 500, signal } = page;
+  const { start = 0, limit = 500, signal } = page;
   const node = parseUpid(upid)?.node;
   if (node === undefined) {
     throw new InputError(
@@ -34,9 +36,11 @@ export async function readTaskLog(
     params: { start, limit },
     signal,
   });
-  const { rows } = understand({ source: client.name, pathTemplate, node }, () =>
-    readTaskLogRows(data),
+  const { rows, remarks } = understand(
+    { source: client.name, pathTemplate, node },
+    () => readTaskLogRows(data),
   );
+  reportRemarks(client, pathTemplate, remarks);
   const lines = rows.map(({ n, t }) => ({ n, text: t ?? '' }));
   return { upid, lines, total: total ?? lines.at(-1)?.n ?? start };
 }
