@@ -4,3 +4,6 @@
  * @packageDocumentation
  */
 export * from './permissions';
+export * from './config';
+export * from './inventory';
+export * from './pve';

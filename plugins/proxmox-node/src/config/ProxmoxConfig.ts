@@ -1,17 +1,8 @@
-/** How the certificate of a Proxmox cluster is verified; without any of these: against the CAs of the system. @public */
-export interface SourceTls {
-  /** PEM of one or more certificate authorities, usually `/etc/pve/pve-root-ca.pem`. */
-  ca?: string;
-  /** SHA-256 fingerprints of accepted certificates, upper case and colon-separated. */
-  fingerprints?: string[];
-  /** Accepts any certificate. */
-  insecure?: boolean;
-}
-
-/** Credentials of a source: an API token, or a user with a password. @public */
-export type SourceCredentials =
-  | { tokenId: string; tokenSecret: string }
-  | { username: string; password: string };
+import {
+  PvePasswordCredentials,
+  PveTlsOptions,
+  PveTokenCredentials,
+} from '../pve';
 
 /** What a guest is matched by; all patterns are anchored. @public */
 export type OwnerRule =
@@ -35,8 +26,8 @@ export interface SourceConfig {
   endpoints: string[];
   /** Where people open Proxmox's own interface. */
   webUrl: string;
-  tls: SourceTls;
-  auth: SourceCredentials;
+  tls: PveTlsOptions;
+  auth: PveTokenCredentials | PvePasswordCredentials;
   requestTimeoutMs: number;
   concurrencyPerNode: number;
   owners: OwnerRules;

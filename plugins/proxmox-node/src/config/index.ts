@@ -5,6 +5,4 @@ export type {
   OwnerRules,
   ProxmoxConfig,
   SourceConfig,
-  SourceCredentials,
-  SourceTls,
 } from './ProxmoxConfig';

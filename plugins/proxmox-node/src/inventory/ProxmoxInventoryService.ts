@@ -1,0 +1,178 @@
+import { NotFoundError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import {
+  parseProxmoxRef,
+  ProxmoxResource,
+  SourceState,
+} from '@rackstage/plugin-proxmox-common';
+import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
+import { PveClient } from '../pve';
+import { InventoryClock } from './InventoryClock';
+import { findIneffectiveRules } from './ownerOf';
+import { ProxmoxInventory, Whereabouts } from './ProxmoxInventory';
+import { SourceMonitor } from './SourceMonitor';
+import { SourceReader } from './SourceReader';
+
+/** A configured source with its connection. */
+export interface ConnectedSource {
+  config: SourceConfig;
+  client: PveClient;
+  reader: SourceReader;
+}
+
+/** The inventory over connected sources; see {@link ProxmoxInventory}. */
+export class ProxmoxInventoryService implements ProxmoxInventory {
+  readonly #monitors = new Map<string, SourceMonitor>();
+  readonly #clients = new Map<string, PveClient>();
+  readonly #listeners = new Set<(state: SourceState) => void>();
+  readonly #logger: {
+    info(message: string): void;
+    warn(message: string): void;
+  };
+
+  static create(options: {
+    sources: ConnectedSource[];
+    intervals: InventoryIntervals;
+    clock: InventoryClock;
+    logger: { info(message: string): void; warn(message: string): void };
+  }): ProxmoxInventoryService {
+    return new ProxmoxInventoryService(options);
+  }
+
+  private constructor(
+    options: Parameters<typeof ProxmoxInventoryService.create>[0],
+  ) {
+    const { sources, intervals, clock, logger } = options;
+    this.#logger = logger;
+    for (const { config, client, reader } of sources) {
+      this.#clients.set(config.name, client);
+      this.#monitors.set(
+        config.name,
+        new SourceMonitor({
+          config,
+          reader,
+          intervals,
+          clock,
+          logger,
+          onChange: state => this.#publish(state),
+        }),
+      );
+      warnOfIneffectiveRules(config, logger);
+    }
+  }
+
+  /** Begins to read all sources, now and in intervals. */
+  start() {
+    this.#monitors.forEach(monitor => monitor.start());
+  }
+
+  /** Ends all reads and closes the connections. */
+  async stop() {
+    this.#monitors.forEach(monitor => monitor.stop());
+    await Promise.all(
+      [...this.#clients.values()].map(client => client.close()),
+    );
+  }
+
+  getSources(): SourceState[] {
+    return [...this.#monitors.values()].map(monitor => monitor.state);
+  }
+
+  getSource(name: string): SourceState | undefined {
+    return this.#monitors.get(name)?.state;
+  }
+
+  async refresh(
+    name: string,
+    options: { maxAge?: HumanDuration } = {},
+  ): Promise<SourceState> {
+    const { maxAge } = options;
+    return this.#monitor(name).refresh(
+      maxAge && durationToMilliseconds(maxAge),
+    );
+  }
+
+  subscribe(listener: (state: SourceState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  renewInterest(name: string) {
+    this.#monitors.get(name)?.renewInterest();
+  }
+
+  restore(states: SourceState[]) {
+    for (const state of states) {
+      // A source that left the configuration is not restored: nobody could ever refresh it.
+      this.#monitors.get(state.source)?.restore(state);
+    }
+  }
+
+  getClient(name: string): PveClient {
+    const client = this.#clients.get(name);
+    if (!client) {
+      throw unknownSource(name);
+    }
+    return client;
+  }
+
+  getResource(ref: string): ProxmoxResource | undefined {
+    const source = parseProxmoxRef(ref)?.source;
+    return source === undefined
+      ? undefined
+      : this.#monitors.get(source)?.getResource(ref);
+  }
+
+  async findWhereabouts(
+    name: string,
+    refs: string[],
+  ): Promise<Map<string, Whereabouts>> {
+    return this.#monitor(name).findWhereabouts(refs);
+  }
+
+  reportTakenNames(name: string, entityRefs: string[]) {
+    this.#monitors.get(name)?.reportTakenNames(entityRefs);
+  }
+
+  #monitor(name: string): SourceMonitor {
+    const monitor = this.#monitors.get(name);
+    if (!monitor) {
+      throw unknownSource(name);
+    }
+    return monitor;
+  }
+
+  #publish(state: SourceState) {
+    for (const listener of this.#listeners) {
+      try {
+        listener(state);
+      } catch (error) {
+        // One listener that fails must not keep the others, or the next read, from happening.
+        this.#logger.warn(
+          `A listener failed on news of Proxmox source ${state.source}: ${error}`,
+        );
+      }
+    }
+  }
+}
+
+function unknownSource(name: string): NotFoundError {
+  // Does not list the known ones: the caller may not be allowed to see them.
+  return new NotFoundError(
+    `There is no Proxmox source '${name}'; sources are configured as proxmox.clusters in app-config.yaml`,
+  );
+}
+
+function warnOfIneffectiveRules(
+  config: SourceConfig,
+  logger: { warn(message: string): void },
+) {
+  const rules = findIneffectiveRules(config.owners);
+  if (rules.length) {
+    logger.warn(
+      `Owner rules ${rules.join(', ')} of Proxmox source ${
+        config.name
+      } match tags or names, which tenants may be able to edit, and are ignored. Set owners.tenantEditable: true where tenants cannot edit them.`,
+    );
+  }
+}
