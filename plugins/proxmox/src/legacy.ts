@@ -1,1 +1,64 @@
-export {};
+/**
+ * Wrappers for portals on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
+import { proxmoxApiRef } from './api/proxmoxApi';
+
+export { isProxmoxGuestAvailable } from './entity';
+
+const rootRouteRef = createRouteRef({ id: 'proxmox' });
+
+/** The plugin for portals on the old frontend system. @public */
+export const proxmoxPlugin = createPlugin({
+  id: 'proxmox',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: proxmoxApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new ProxmoxClient({ discoveryApi, fetchApi }),
+    }),
+  ],
+});
+
+/** Sources, guests, nodes and storages, with a header of its own. @public */
+export const ProxmoxPage = proxmoxPlugin.provide(
+  createRoutableExtension({
+    name: 'ProxmoxPage',
+    component: () =>
+      import('./components/ProxmoxPage').then(m => m.ProxmoxPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** Card for the overview of an entity; see {@link isProxmoxGuestAvailable}. @public */
+export const EntityProxmoxGuestCard = proxmoxPlugin.provide(
+  createComponentExtension({
+    name: 'EntityProxmoxGuestCard',
+    component: {
+      lazy: () => import('./components/GuestCard').then(m => m.GuestCard),
+    },
+  }),
+);
+
+/** Content of a tab of an entity; see {@link isProxmoxGuestAvailable}. @public */
+export const EntityProxmoxGuestContent = proxmoxPlugin.provide(
+  createComponentExtension({
+    name: 'EntityProxmoxGuestContent',
+    component: {
+      lazy: () => import('./components/GuestContent').then(m => m.GuestContent),
+    },
+  }),
+);

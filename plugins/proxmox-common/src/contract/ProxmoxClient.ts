@@ -86,6 +86,21 @@ export class ProxmoxClient {
     return this.#get('/v1/networks', networksAnswerSchema, { query, signal });
   }
 
+  /**
+   * Says that somebody looks at a source, so that it is read at the active interval for the next
+   * minute; pages renew it about every 30 s.
+   */
+  async renewInterest(source: string, signal?: AbortSignal): Promise<void> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('proxmox');
+    const response = await this.#fetchApi.fetch(
+      `${baseUrl}/v1/sources/${encodeURIComponent(source)}/interest`,
+      { method: 'POST', signal },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+  }
+
   async #get<T extends z.ZodType>(
     path: string,
     schema: T,

@@ -1,0 +1,2 @@
+export * from './AsyncContent';
+export * from './explainError';

@@ -1,0 +1,59 @@
+import { Alert, Flex, Text } from '@backstage/ui';
+import { GuestAnswer } from '@rackstage/plugin-proxmox-common';
+import { formatAge, formatTime } from '../../format';
+import { useNow } from '../../hooks';
+import { useProxmoxTranslation } from '../../translation';
+import { SourceBanner } from '../SourceBanner';
+import { diagnosisStatuses } from '../StatusChip';
+
+/** Everything that is wrong, before anything else: source, readability, diagnoses. */
+export function GuestAlerts(props: { answer: GuestAnswer }) {
+  const { guest, source, diagnoses } = props.answer;
+  return (
+    <Flex direction="column" gap="3">
+      {/* A degraded source is the business of its own page; here only what makes the guest stale. */}
+      {source.health !== 'degraded' && <SourceBanner source={source} />}
+      {guest.unreadableSince && (
+        <UnreadableAlert since={guest.unreadableSince} />
+      )}
+      {diagnoses.map(diagnosis => (
+        <Alert
+          key={`${diagnosis.ruleId} ${diagnosis.text}`}
+          role={diagnosis.severity === 'error' ? 'alert' : 'status'}
+          status={diagnosisStatuses[diagnosis.severity]}
+          icon
+          title={diagnosis.text}
+          description={
+            diagnosis.nextStep && <NextStep text={diagnosis.nextStep} />
+          }
+        />
+      ))}
+    </Flex>
+  );
+}
+
+function NextStep(props: { text: string }) {
+  const { t } = useProxmoxTranslation();
+  return (
+    <Text as="span" variant="body-medium">
+      {t('source.nextStep', { text: props.text })}
+    </Text>
+  );
+}
+
+function UnreadableAlert(props: { since: string }) {
+  const { t, locale } = useProxmoxTranslation();
+  const age = formatAge(props.since, useNow(), locale) ?? t('age.now');
+  return (
+    <Alert
+      role="alert"
+      status="warning"
+      icon
+      title={t('banner.unreadable', {
+        since: formatTime(props.since, locale),
+        age,
+      })}
+      description={<NextStep text={t('banner.unreadableStep')} />}
+    />
+  );
+}

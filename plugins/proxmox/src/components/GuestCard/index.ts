@@ -1,0 +1,3 @@
+export * from './GuestCard';
+export * from './GuestAlerts';
+export * from './GuestSummary';

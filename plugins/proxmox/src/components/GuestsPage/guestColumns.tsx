@@ -1,0 +1,132 @@
+import { Badge, Flex } from '@backstage/ui';
+import { Guest } from '@rackstage/plugin-proxmox-common';
+import { ReactNode } from 'react';
+import { entityRefName, formatDuration } from '../../format';
+import { Translate } from '../../translation';
+import { EntityLink } from '../EntityLink';
+import { GuestStatusChips } from '../StatusChip';
+import { ByteUsage, CpuUsage } from '../UsageBar';
+import { GuestSortKey } from './guestFilters';
+
+export interface GuestColumn {
+  id: string;
+  label: string;
+  /** In pixels; the last column takes what is left. */
+  width?: number;
+  sortKey?: GuestSortKey;
+  numeric?: boolean;
+  render(guest: Guest, stale: boolean): ReactNode;
+}
+
+/** What a guest is called where Proxmox has not said its name yet. */
+export function guestName(guest: Guest, t: Translate): string {
+  return guest.name ?? t('guest.nameless', { vmid: String(guest.vmid) });
+}
+
+/** The columns of the guests table. */
+export function guestColumns(t: Translate, locale: string): GuestColumn[] {
+  const label = (what: string, guest: Guest) =>
+    `${what}: ${guestName(guest, t)}`;
+  return [
+    {
+      id: 'name',
+      label: t('guest.name'),
+      sortKey: 'name',
+      width: 220,
+      render: guest => (
+        <EntityLink entityRef={guest.entityRef}>
+          {guestName(guest, t)}
+        </EntityLink>
+      ),
+    },
+    {
+      id: 'vmid',
+      label: t('guest.vmid'),
+      sortKey: 'vmid',
+      width: 80,
+      numeric: true,
+      render: guest => guest.vmid,
+    },
+    {
+      id: 'type',
+      label: t('guest.type'),
+      width: 140,
+      render: guest =>
+        guest.template ? t('guest.template') : t(`guest.${guest.type}`),
+    },
+    {
+      id: 'status',
+      label: t('guest.status'),
+      sortKey: 'status',
+      width: 200,
+      render: (guest, stale) => (
+        <GuestStatusChips guest={guest} stale={stale} />
+      ),
+    },
+    {
+      id: 'node',
+      label: t('guest.node'),
+      sortKey: 'node',
+      width: 110,
+      render: guest => guest.node,
+    },
+    {
+      id: 'source',
+      label: t('guest.source'),
+      sortKey: 'source',
+      width: 110,
+      render: guest => guest.source,
+    },
+    {
+      id: 'owner',
+      label: t('guest.owner'),
+      sortKey: 'owner',
+      width: 120,
+      render: guest => (
+        <EntityLink entityRef={guest.owner}>
+          {entityRefName(guest.owner)}
+        </EntityLink>
+      ),
+    },
+    {
+      id: 'cpu',
+      label: t('guest.cpu'),
+      sortKey: 'cpu',
+      width: 130,
+      render: guest => (
+        <CpuUsage label={label(t('guest.cpu'), guest)} cpu={guest.cpu} />
+      ),
+    },
+    {
+      id: 'memory',
+      label: t('guest.memory'),
+      sortKey: 'memory',
+      width: 150,
+      render: guest => (
+        <ByteUsage
+          label={label(t('guest.memory'), guest)}
+          usage={guest.memory}
+        />
+      ),
+    },
+    {
+      id: 'uptime',
+      label: t('guest.uptime'),
+      sortKey: 'uptime',
+      width: 100,
+      render: guest =>
+        guest.uptime ? formatDuration(guest.uptime, locale) : t('state.none'),
+    },
+    {
+      id: 'tags',
+      label: t('guest.tags'),
+      render: guest => (
+        <Flex gap="1">
+          {guest.tags.map(tag => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </Flex>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+export * from './SourceBanner';
+export * from './isStale';

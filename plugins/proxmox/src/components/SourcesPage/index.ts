@@ -1,0 +1,2 @@
+export * from './SourcesPage';
+export * from './sourceFacts';

@@ -1,0 +1,3 @@
+export * from './StatusChip';
+export * from './tones';
+export * from './GuestStatusChips';

@@ -1,0 +1,121 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Text,
+} from '@backstage/ui';
+import { styled } from '@mui/material/styles';
+import { GuestId, Task } from '@rackstage/plugin-proxmox-common';
+import { useTaskLog } from '../../hooks';
+import { useProxmoxTranslation } from '../../translation';
+import { AsyncContent } from '../AsyncContent';
+import { StatusChip, taskTones } from '../StatusChip';
+
+const Log = styled('pre')({
+  margin: 0,
+  padding: 'var(--bui-space-3)',
+  maxHeight: '55vh',
+  overflow: 'auto',
+  fontFamily: 'var(--bui-font-monospace)',
+  fontSize: 'var(--bui-font-size-2)',
+  lineHeight: 1.5,
+  whiteSpace: 'pre-wrap',
+  overflowWrap: 'anywhere',
+  color: 'var(--bui-fg-primary)',
+  background: 'var(--bui-bg-neutral-2)',
+  border: '1px solid var(--bui-border-1)',
+  borderRadius: 'var(--bui-radius-2)',
+});
+
+/** What a task wrote, page by page; follows while the task runs. */
+export function TaskLogDialog(props: {
+  id: GuestId;
+  task: Task;
+  onClose(): void;
+}) {
+  const { id, task, onClose } = props;
+  const { t } = useProxmoxTranslation();
+  return (
+    <Dialog
+      isOpen
+      width="min(900px, 92vw)"
+      onOpenChange={isOpen => {
+        if (!isOpen) {
+          onClose();
+        }
+      }}
+    >
+      <DialogHeader>{t('task.logTitle', { type: task.type })}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <div>
+            <StatusChip tone={taskTones[task.outcome]}>
+              {t(`task.${task.outcome}`)}
+            </StatusChip>
+          </div>
+          {task.message && (
+            <Text as="p" variant="body-medium">
+              {task.message}
+            </Text>
+          )}
+          <TaskLogLines id={id} task={task} />
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          {t('action.close')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}
+
+function TaskLogLines(props: { id: GuestId; task: Task }) {
+  const { t } = useProxmoxTranslation();
+  const log = useTaskLog(props.id, props.task);
+  return (
+    <AsyncContent
+      state={log}
+      what={t('task.logTitle', { type: props.task.type })}
+      absent={{
+        when: ({ pages }) => pages.every(page => page.lines.length === 0),
+        content: <Text as="p">{t('task.logEmpty')}</Text>,
+      }}
+    >
+      {({ pages }) => {
+        const lines = pages.flatMap(page => page.lines);
+        return (
+          <>
+            <Log
+              tabIndex={0}
+              aria-label={t('task.logTitle', { type: props.task.type })}
+            >
+              {lines.map(line => line.text).join('\n')}
+            </Log>
+            <Flex align="center" justify="between">
+              <Text as="p" variant="body-small" color="secondary">
+                {t('task.logLines', {
+                  shown: String(lines.length),
+                  total: String(pages[pages.length - 1].total),
+                })}
+              </Text>
+              {log.hasNextPage && (
+                <Button
+                  size="small"
+                  variant="secondary"
+                  isPending={log.isFetchingNextPage}
+                  onPress={() => log.fetchNextPage()}
+                >
+                  {t('action.loadMore')}
+                </Button>
+              )}
+            </Flex>
+          </>
+        );
+      }}
+    </AsyncContent>
+  );
+}

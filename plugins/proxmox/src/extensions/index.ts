@@ -1,0 +1,5 @@
+export * from './apis';
+export * from './entityCards';
+export * from './entityContents';
+export * from './pages';
+export * from './search';

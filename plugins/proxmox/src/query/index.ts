@@ -1,0 +1,3 @@
+export * from './ProxmoxQueryProvider';
+export * from './queryKeys';
+export * from './readStatusCode';

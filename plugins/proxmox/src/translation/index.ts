@@ -1,0 +1,2 @@
+export * from './proxmoxTranslationRef';
+export * from './useProxmoxTranslation';
