@@ -17,12 +17,15 @@ import { ProxmoxInventoryService } from './ProxmoxInventoryService';
  *
  * @public
  */
-export const proxmoxInventoryServiceRef: ServiceRef<ProxmoxInventory, 'root'> =
-  createServiceRef<ProxmoxInventory>({
-    id: 'rackstage.proxmox.inventory',
-    scope: 'root',
-    defaultFactory: async service => createInventoryFactory(service),
-  });
+export const proxmoxInventoryServiceRef: ServiceRef<
+  ProxmoxInventory,
+  'root',
+  'singleton'
+> = createServiceRef<ProxmoxInventory>({
+  id: 'rackstage.proxmox.inventory',
+  scope: 'root',
+  defaultFactory: async service => createInventoryFactory(service),
+});
 
 /**
  * Factory of {@link proxmoxInventoryServiceRef}. Added explicitly (proxmox-backend does) it makes one inventory even
@@ -34,7 +37,9 @@ export const proxmoxInventoryServiceFactory = createInventoryFactory(
   proxmoxInventoryServiceRef,
 );
 
-function createInventoryFactory(service: ServiceRef<ProxmoxInventory, 'root'>) {
+function createInventoryFactory(
+  service: ServiceRef<ProxmoxInventory, 'root', 'singleton'>,
+) {
   return createServiceFactory({
     service,
     deps: {
