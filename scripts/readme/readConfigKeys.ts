@@ -54,13 +54,18 @@ function findNested(type: ts.TypeNode | undefined): NestedKeys | undefined {
   if (ts.isTypeLiteralNode(type)) {
     return { members: type.members, suffix: '' };
   }
-  const element = ts.isArrayTypeNode(type)
-    ? type.elementType
-    : ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Array'
-    ? type.typeArguments?.[0]
-    : undefined;
+  const element = elementOf(type);
   return element && ts.isTypeLiteralNode(element)
     ? { members: element.members, suffix: '[]' }
+    : undefined;
+}
+
+function elementOf(type: ts.TypeNode): ts.TypeNode | undefined {
+  if (ts.isArrayTypeNode(type)) {
+    return type.elementType;
+  }
+  return ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Array'
+    ? type.typeArguments?.[0]
     : undefined;
 }
 

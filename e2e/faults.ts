@@ -1,0 +1,33 @@
+import { demo } from './demo';
+
+/** A fault as the simulator's control API takes it. */
+export interface SiteFault {
+  kind: 'api-refusing' | 'node-down' | 'pool-privileges-lost' | 'no-quorum';
+  node?: string;
+  pool?: string;
+}
+
+/** Breaks a simulated Proxmox cluster. */
+export async function breakSite(site: string, fault: SiteFault): Promise<void> {
+  await control(`/sites/${site}/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+}
+
+/** Takes every fault off a simulated Proxmox cluster. */
+export async function repairSite(site: string): Promise<void> {
+  await control(`/sites/${site}/faults`, { method: 'DELETE' });
+}
+
+async function control(path: string, request: RequestInit): Promise<void> {
+  const response = await fetch(`${demo().controlUrl}${path}`, request);
+  if (!response.ok) {
+    throw new Error(
+      `The simulator answered ${
+        response.status
+      } to ${path}: ${await response.text()}`,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RunningDemo } from '../scripts/demo/DemoPortal';
+
+const PATIENCE_MS = 120_000;
+
+/** Restarts the backend of the demo alone and waits until it is ready again. */
+export async function restartBackend(running: RunningDemo): Promise<void> {
+  process.kill(running.pid, 'SIGUSR2');
+  await until(running, ready => !ready);
+  await until(running, ready => ready);
+}
+
+async function until(
+  { backendUrl }: RunningDemo,
+  fits: (ready: boolean) => boolean,
+): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    if (fits(await isReady(backendUrl))) {
+      return;
+    }
+    await pause(200);
+  }
+  throw new Error('The backend did not restart; see .demo/e2e-*/logs.');
+}
+
+async function isReady(backendUrl: string): Promise<boolean> {
+  try {
+    const { ok } = await fetch(`${backendUrl}/.backstage/health/v1/readiness`);
+    return ok;
+  } catch {
+    return false;
+  }
+}

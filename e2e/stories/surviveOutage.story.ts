@@ -1,0 +1,67 @@
+import { expect, test, type Page } from '@playwright/test';
+import { demo } from '../demo';
+import { breakSite, repairSite } from '../faults';
+import { openAs } from '../personas';
+import { restartBackend } from '../restartBackend';
+import { takeScreenshots } from '../takeScreenshots';
+
+// The name says what is tested: the portal survives a broken source. The file
+// comes last in the alphabet, because it breaks what the other stories need.
+
+const SINCE = /Frankfurt cannot be read since/;
+
+async function expectLastGood(page: Page): Promise<void> {
+  const main = page.getByRole('main');
+  await expect(main.getByText(SINCE).first()).toBeVisible({ timeout: 120_000 });
+  await expect(main.getByText(/refus/i).first()).toBeVisible();
+}
+
+test.describe('The Proxmox cluster fra goes down', () => {
+  test.afterAll(() => repairSite('fra'));
+
+  test('and its guests stay, with the reason, also after a restart', async ({
+    page,
+  }) => {
+    test.setTimeout(480_000);
+    await openAs(page, 'sre', '/proxmox/guests');
+    await expect(
+      page.getByRole('row').filter({ hasText: 'orders-api-1' }),
+    ).toHaveCount(1);
+
+    await breakSite('fra', { kind: 'api-refusing' });
+    await expectLastGood(page);
+    await page.getByLabel('Search guests').fill('orders-api-1');
+    await expect(
+      page.getByRole('row').filter({ hasText: 'orders-api-1' }),
+    ).toHaveCount(1);
+    await takeScreenshots(page, 'source-down');
+
+    await page.goto('/catalog/default/resource/fra-guest-201');
+    await expectLastGood(page);
+    await expect(
+      page.getByRole('heading', { name: /orders-api-1/ }).first(),
+    ).toBeVisible();
+    await takeScreenshots(page, 'guest-of-source-down');
+
+    // The other cluster is not affected.
+    await page.goto('/catalog/default/resource/edge-guest-101');
+    await expect(
+      page.getByRole('heading', { name: /edge-gateway/ }).first(),
+    ).toBeVisible();
+    await expect(page.getByText(SINCE)).toHaveCount(0);
+
+    await restartBackend(demo());
+    await page.goto('/catalog/default/resource/fra-guest-201');
+    await expectLastGood(page);
+    await page.goto('/proxmox/guests');
+    await expectLastGood(page);
+    await page.getByLabel('Search guests').fill('orders-api-1');
+    await expect(
+      page.getByRole('row').filter({ hasText: 'orders-api-1' }),
+    ).toHaveCount(1);
+    await takeScreenshots(page, 'source-down-after-restart');
+
+    await repairSite('fra');
+    await expect(page.getByText(SINCE)).toHaveCount(0, { timeout: 120_000 });
+  });
+});
