@@ -90,7 +90,7 @@ function findingOfException(cause: unknown, call: CallContext): Finding {
   }
   const unsure =
     call.method === 'GET' ? '' : '; whether it took effect is not known';
-  if (cause instanceof Error && cause.name === 'TimeoutError') {
+  if (Object(cause).name === 'TimeoutError') {
     return {
       kind: 'timeout',
       status: 0,
@@ -108,11 +108,8 @@ function findingOfException(cause: unknown, call: CallContext): Finding {
 
 /** The code only: messages of the network layer may quote what was received. */
 function codeOf(cause: unknown): string {
-  if (cause instanceof Error) {
-    const code = 'code' in cause ? cause.code : undefined;
-    return typeof code === 'string' ? code : cause.name;
-  }
-  return 'unknown cause';
+  const { code, name } = Object(cause);
+  return typeof code === 'string' ? code : String(name ?? 'unknown cause');
 }
 
 function redactAll(
