@@ -1,10 +1,18 @@
 import { createPermissionRule } from '@backstage/plugin-permission-node';
 import { proxmoxResourceTypes } from '@rackstage/plugin-proxmox-common';
 import { z } from 'zod/v3';
-import { proxmoxResourceRef } from './proxmoxResourceRef';
+import {
+  ProxmoxResourceFilter,
+  proxmoxResourceRef,
+} from './proxmoxResourceRef';
 
 const listOf = (description: string) =>
   z.array(z.string()).describe(description);
+
+const filterBy = (
+  field: ProxmoxResourceFilter['field'],
+  values: string[],
+): ProxmoxResourceFilter => ({ field, values });
 
 const isOwner = createPermissionRule({
   name: 'IS_OWNER',
@@ -18,7 +26,7 @@ const isOwner = createPermissionRule({
     const owner = resource.owner.toLocaleLowerCase('en-US');
     return claims.some(claim => claim.toLocaleLowerCase('en-US') === owner);
   },
-  toQuery: ({ claims }) => ({ field: 'owner', values: claims }),
+  toQuery: ({ claims }) => filterBy('owner', claims),
 });
 
 const inSource = createPermissionRule({
@@ -29,7 +37,7 @@ const inSource = createPermissionRule({
     sources: listOf('Names of clusters, as in proxmox.clusters[].name'),
   }),
   apply: (resource, { sources }) => sources.includes(resource.source),
-  toQuery: ({ sources }) => ({ field: 'source', values: sources }),
+  toQuery: ({ sources }) => filterBy('source', sources),
 });
 
 const hasType = createPermissionRule({
@@ -38,7 +46,7 @@ const hasType = createPermissionRule({
   resourceRef: proxmoxResourceRef,
   paramsSchema: z.object({ types: z.array(z.enum(proxmoxResourceTypes)) }),
   apply: (resource, { types }) => types.includes(resource.type),
-  toQuery: ({ types }) => ({ field: 'type', values: types }),
+  toQuery: ({ types }) => filterBy('type', types),
 });
 
 const hasTag = createPermissionRule({
@@ -48,7 +56,7 @@ const hasTag = createPermissionRule({
   resourceRef: proxmoxResourceRef,
   paramsSchema: z.object({ tags: listOf('Proxmox tags') }),
   apply: (resource, { tags }) => tags.some(tag => resource.tags.includes(tag)),
-  toQuery: ({ tags }) => ({ field: 'tags', values: tags }),
+  toQuery: ({ tags }) => filterBy('tags', tags),
 });
 
 const inPool = createPermissionRule({
@@ -58,7 +66,7 @@ const inPool = createPermissionRule({
   paramsSchema: z.object({ pools: listOf('Names of Proxmox pools') }),
   apply: (resource, { pools }) =>
     resource.pool !== undefined && pools.includes(resource.pool),
-  toQuery: ({ pools }) => ({ field: 'pool', values: pools }),
+  toQuery: ({ pools }) => filterBy('pool', pools),
 });
 
 /**

@@ -1,5 +1,9 @@
-import { Problem, ProblemCode } from '@rackstage/plugin-proxmox-common';
-import { PveError, PveErrorKind } from '@rackstage/plugin-proxmox-node';
+import { Problem } from '@rackstage/plugin-proxmox-common';
+import {
+  PveError,
+  PveErrorKind,
+  problemCodeOf,
+} from '@rackstage/plugin-proxmox-node';
 
 /** What could not be read, in words for two audiences. */
 export interface ReadFailure {
@@ -8,22 +12,6 @@ export interface ReadFailure {
   /** For everybody else. */
   publicProblem: Problem;
 }
-
-const codes: Record<PveErrorKind, ProblemCode> = {
-  unauthorized: 'unauthorized',
-  forbidden: 'privileges-missing',
-  parameter: 'upstream-error',
-  'not-found': 'upstream-error',
-  locked: 'upstream-error',
-  'node-offline': 'node-offline',
-  'no-quorum': 'no-quorum',
-  timeout: 'timeout',
-  unreachable: 'unreachable',
-  certificate: 'certificate',
-  'not-implemented': 'upstream-error',
-  'unexpected-answer': 'unexpected-answer',
-  upstream: 'upstream-error',
-};
 
 /** Kinds that say something of the guest itself and nothing of the credentials or hosts. */
 const harmless: PveErrorKind[] = ['node-offline', 'no-quorum', 'timeout'];
@@ -42,11 +30,11 @@ export function describeReadFailure(
   if (!(error instanceof PveError)) {
     throw error;
   }
-  const code = codes[error.kind];
+  const code = problemCodeOf(error.kind);
   return {
     problem: {
       code,
-      message: `${subject} cannot be read: ${error.message}`,
+      message: `${subject} cannot be read: ${withoutNextStep(error)}`,
       nextStep: error.nextStep,
       since,
     },
@@ -57,4 +45,11 @@ export function describeReadFailure(
       since,
     },
   };
+}
+
+// The error's own message ends with the next step, which is shown apart here.
+function withoutNextStep({ message, nextStep }: PveError): string {
+  return message.endsWith(nextStep)
+    ? message.slice(0, -nextStep.length).trim()
+    : message;
 }

@@ -5,6 +5,7 @@ import {
   GuestSnapshot,
 } from '@rackstage/plugin-proxmox-common';
 import {
+  AddressProblem,
   GuestAddressesReading,
   PveClient,
   readGuestAddresses,
@@ -20,6 +21,8 @@ export type PartReading<T> = { asOf: string; value: T } | ReadFailure;
 export interface GuestDetailsReading {
   configuration: PartReading<GuestConfiguration>;
   addresses: PartReading<GuestAddress[]>;
+  /** Why no addresses were observed; `addresses` may hold the configured ones all the same. */
+  addressProblem?: AddressProblem;
   snapshots: PartReading<GuestSnapshot[]>;
 }
 
@@ -46,22 +49,26 @@ export async function readGuestDetails(options: {
       });
     }
   }
+  let addressProblem: AddressProblem | undefined;
+  // Asked once: the addresses need it too, for the agent and for what is configured.
+  const reading = readGuestConfiguration(client, guest, { signal });
   const [configuration, addresses, snapshots] = await Promise.all([
-    part('The configuration', async () => {
-      const reading = await readGuestConfiguration(client, guest, { signal });
-      return { value: reading.configuration };
+    part('The configuration', async () => ({
+      value: (await reading).configuration,
+    })),
+    part('The addresses', async () => {
+      const found = await readGuestAddresses(client, guest, {
+        signal,
+        reading: await reading,
+      });
+      addressProblem = found.problem;
+      return toAddressesPart(found, now());
     }),
-    part('The addresses', async () =>
-      toAddressesPart(
-        await readGuestAddresses(client, guest, { signal }),
-        now(),
-      ),
-    ),
     part('The snapshots', async () => ({
       value: await readGuestSnapshots(client, guest, { signal }),
     })),
   ]);
-  return { configuration, addresses, snapshots };
+  return { configuration, addresses, addressProblem, snapshots };
 }
 
 /** That the agent is silent is no secret: the same words are for everybody. */

@@ -41,6 +41,12 @@ function details(
   };
 }
 
+const addressProblem = {
+  code: 'upstream-error',
+  message: 'The guest agent of 201 does not answer.',
+  nextStep: 'Start it.',
+} as const;
+
 const cloneTask: Task = {
   source: 'fra',
   upid: 'UPID:pve1:0001:0002:0003:qmclone:201:root@pam:',
@@ -148,18 +154,9 @@ describe('diagnoseGuest', () => {
     ],
     [
       'agent-silent',
-      {
-        details: details({
-          addresses: {
-            asOf,
-            value: [
-              { address: '10.0.0.21', family: 'ipv4', origin: 'configured' },
-            ],
-          },
-        }),
-      },
+      { details: details({ addressProblem }) },
       'info',
-      /guest agent of orders-api-1 \(201\).*does not answer/,
+      /^The guest agent of 201 does not answer\.$/,
     ],
     [
       'storage-nearly-full',
@@ -196,7 +193,7 @@ describe('diagnoseGuest', () => {
       'an agent of a stopped guest',
       {
         guest: aGuest({ status: 'stopped' }),
-        details: details({ addresses: { asOf, value: [] } }),
+        details: details({ addressProblem }),
       },
     ],
   ])('says nothing of %s', (_name, changes) => {

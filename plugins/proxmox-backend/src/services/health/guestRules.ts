@@ -98,63 +98,61 @@ function runningTaskOf(guest: Guest, tasks: Task[]): Task | undefined {
   );
 }
 
-const locked: GuestRule = ({ guest, state }) => {
+const lockedByTask: GuestRule = ({ guest, state }) => {
   const tasks = state.data?.tasks;
-  if (!guest.lock) {
+  const task = tasks && runningTaskOf(guest, tasks);
+  if (!guest.lock || (tasks && !task)) {
     return undefined;
   }
   const { lock } = guest;
-  const task = tasks && runningTaskOf(guest, tasks);
-  if (task || !tasks) {
-    return {
-      ruleId: 'locked',
-      severity: 'info',
-      text: `${nameOf(guest)} is locked (${lock})${
-        task
-          ? ` by the task ${task.type}, which runs since ${task.startedAt}`
-          : ''
-      }.`,
-      params: {
-        lock,
-        ...(task ? { task: task.type, since: task.startedAt } : {}),
-      },
-      nextStep: 'Wait for the task to end.',
-    };
+  const byTask = task
+    ? ` by the task ${task.type}, which runs since ${task.startedAt}`
+    : '';
+  const params: Diagnosis['params'] = task
+    ? { lock, task: task.type, since: task.startedAt }
+    : { lock };
+  return {
+    ruleId: 'locked',
+    severity: 'info',
+    text: `${nameOf(guest)} is locked (${lock})${byTask}.`,
+    params,
+    nextStep: 'Wait for the task to end.',
+  };
+};
+
+const lockLeftBehind: GuestRule = ({ guest, state }) => {
+  const tasks = state.data?.tasks;
+  if (!guest.lock || !tasks || runningTaskOf(guest, tasks)) {
+    return undefined;
   }
   const command = guest.type === 'qemu' ? 'qm' : 'pct';
   return {
     ruleId: 'lock-left-behind',
     severity: 'warning',
-    text: `${nameOf(
-      guest,
-    )} is locked (${lock}), but no task of it runs: the one that took the lock has probably died.`,
-    params: { lock, node: guest.node },
+    text: `${nameOf(guest)} is locked (${
+      guest.lock
+    }), but no task of it runs: the one that took the lock has probably died.`,
+    params: { lock: guest.lock, node: guest.node },
     nextStep: `Look at its last tasks; if nothing works on it any more, release it with '${command} unlock ${guest.vmid}' on ${guest.node}.`,
   };
 };
 
-const agentSilent: GuestRule = ({ guest, details }) => {
-  const configuration =
-    details && 'value' in details.configuration
-      ? details.configuration.value
-      : undefined;
-  if (guest.status !== 'running' || !configuration?.agent || !details) {
-    return undefined;
-  }
-  const answered =
-    'value' in details.addresses &&
-    details.addresses.value.some(({ origin }) => origin === 'agent');
-  return answered
-    ? undefined
-    : {
-        ruleId: 'agent-silent',
+/** A machine whose agent is switched on should tell its addresses; elsewhere nobody expects them. */
+const addressesUnknown: GuestRule = ({ guest, details }) => {
+  const isExpected =
+    guest.status === 'running' &&
+    details !== undefined &&
+    'value' in details.configuration &&
+    (details.configuration.value.agent || guest.type === 'lxc');
+  return isExpected && details.addressProblem
+    ? {
+        ruleId: guest.type === 'qemu' ? 'agent-silent' : 'addresses-unknown',
         severity: 'info',
-        text: `The guest agent of ${nameOf(
-          guest,
-        )} is switched on in Proxmox but does not answer, so its addresses are not known.`,
+        text: details.addressProblem.message,
         params: { vmid: guest.vmid },
-        nextStep: 'Install and start qemu-guest-agent inside the guest.',
-      };
+        nextStep: details.addressProblem.nextStep,
+      }
+    : undefined;
 };
 
 const storageFull: GuestRule = ({ guest, state, details }) => {
@@ -201,7 +199,8 @@ export const guestRules: GuestRule[] = [
   nodeOffline,
   statusUnknown,
   unreadable,
-  locked,
+  lockedByTask,
+  lockLeftBehind,
   storageFull,
-  agentSilent,
+  addressesUnknown,
 ];

@@ -7,13 +7,13 @@ import { Guest, TaskLog, TasksAnswer } from '@rackstage/plugin-proxmox-common';
 import {
   ProxmoxInventory,
   guestRef,
+  parseUpid,
   readGuestTasks,
   readTaskLog,
 } from '@rackstage/plugin-proxmox-node';
 import { RecentAnswers } from '../RecentAnswers';
 import { describeReadFailure } from '../details/describeReadFailure';
 import { isTaskOfGuest } from './isTaskOfGuest';
-import { parseUpid } from './parseUpid';
 
 /** Running tasks are watched: half the interval of the inventory. */
 const MAX_AGE_MS = 5_000;
@@ -114,9 +114,7 @@ export class GuestTasksService {
       const { message, nextStep } = options.mayReadCluster
         ? problem
         : publicProblem;
-      throw new ServiceUnavailableError(
-        message.endsWith(nextStep) ? message : `${message} ${nextStep}`,
-      );
+      throw new ServiceUnavailableError(`${message} ${nextStep}`);
     }
   }
 }
