@@ -9,6 +9,9 @@ import { World } from '../pve/world/World';
 import { addUnreportedGuests, buildWorld } from './buildWorld';
 import type { WorldPlan } from './plan/WorldPlan';
 
+/** After this, neighbours have given up on a node's address. */
+const outageMs = 60_000;
+
 /**
  * One running API host behind which worlds are exchanged: the simulator's own
  * server, register and site, on a real socket, with a clock that stands still
@@ -69,7 +72,7 @@ export class ReplayServer {
   }
 
   /** Puts the planned world behind the socket. */
-  arrange(plan: WorldPlan): World {
+  async arrange(plan: WorldPlan): Promise<World> {
     const builder = buildWorld(plan);
     const online = [...plan.nodes].find(([, node]) => node.isOnline);
     this.#site.removeFaults();
@@ -78,6 +81,8 @@ export class ReplayServer {
     for (const [node, { isOnline }] of plan.nodes) {
       if (!isOnline) this.#site.addFault({ kind: 'node-down', node });
     }
+    const isDown = [...plan.nodes.values()].some(node => !node.isOnline);
+    if (isDown && plan.isOldOutage) await this.clock.advance(outageMs);
     if (!plan.isQuorate) this.#site.addFault({ kind: 'no-quorum' });
     this.#site.tick();
     addUnreportedGuests(builder, plan);

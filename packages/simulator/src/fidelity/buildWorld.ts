@@ -2,7 +2,12 @@ import type { NodeNetworkInterface, SectionRow } from '../pve/world/types';
 import type { SectionName } from '../pve/world/World';
 import { GuestOptions, WorldBuilder } from '../pve/world/WorldBuilder';
 import { textOf } from './json';
-import type { PlannedGuest, PlannedTask, WorldPlan } from './plan/WorldPlan';
+import type {
+  PlannedGuest,
+  PlannedTask,
+  PlannedVolume,
+  WorldPlan,
+} from './plan/WorldPlan';
 import type { JsonObject } from './types';
 
 /** Password of root@pam in every arranged world. */
@@ -52,6 +57,14 @@ function networkRow(row: JsonObject): NodeNetworkInterface {
   return kept;
 }
 
+const usualInterfaces = [
+  {
+    name: 'eth0',
+    mac: 'bc:24:11:00:00:01',
+    addresses: [{ address: '10.0.0.9', prefix: 24 }],
+  },
+];
+
 function guestOptions(guest: PlannedGuest): GuestOptions {
   const { type, vmid, node, status, config, isPaused, pool } = guest;
   const last = guest.snapshots[guest.snapshots.length - 1];
@@ -70,26 +83,12 @@ function guestOptions(guest: PlannedGuest): GuestOptions {
         ? {
             isAnswering: true,
             hostname: textOf(config.name) ?? `vm${vmid}`,
-            interfaces: [
-              {
-                name: 'eth0',
-                mac: 'bc:24:11:00:00:01',
-                addresses: [{ address: '10.0.0.9', prefix: 24 }],
-              },
-            ],
+            interfaces: guest.interfaces ?? usualInterfaces,
             files: { '/etc/hostname': 'example\n' },
           }
         : undefined,
     interfaces:
-      type === 'lxc'
-        ? [
-            {
-              name: 'eth0',
-              mac: 'bc:24:11:00:00:02',
-              addresses: [{ address: '10.0.0.8', prefix: 24 }],
-            },
-          ]
-        : undefined,
+      type === 'lxc' ? guest.interfaces ?? usualInterfaces : undefined,
     snapshots: guest.snapshots.map(
       ({ name, description, time, config: saved }, index) => ({
         name,
@@ -148,6 +147,24 @@ function addAccess(builder: WorldBuilder, plan: WorldPlan): void {
   for (const entry of plan.acl) builder.addAcl(entry);
 }
 
+function addGuests(builder: WorldBuilder, plan: WorldPlan): void {
+  for (const [id, pool] of plan.pools) builder.addPool({ id, ...pool });
+  for (const guest of plan.guests.values()) {
+    if (guest.pool && !builder.world.pools.has(guest.pool)) {
+      builder.addPool({ id: guest.pool });
+    }
+    if (!guest.isUnreported) builder.addGuest(guestOptions(guest));
+  }
+}
+
+function addSections(builder: WorldBuilder, plan: WorldPlan): void {
+  for (const [section, rows] of plan.sections) {
+    for (const [id, row] of rows) {
+      builder.addSectionRow(sectionName(section), id, rowOf(row));
+    }
+  }
+}
+
 /** Brings a plan to life with the simulator's own builder. */
 export function buildWorld(plan: WorldPlan): WorldBuilder {
   const builder = new WorldBuilder({ clusterName: plan.clusterName });
@@ -155,36 +172,22 @@ export function buildWorld(plan: WorldPlan): WorldBuilder {
     const networks = plan.networks.get(name)?.map(networkRow);
     builder.addNode({ name, address, networks });
   }
-  for (const storage of plan.storages.values()) {
-    builder.addStorage(storage);
-  }
-  for (const [id, pool] of plan.pools) builder.addPool({ id, ...pool });
-  for (const guest of plan.guests.values()) {
-    if (guest.pool && !plan.pools.has(guest.pool))
-      builder.addPool({ id: guest.pool });
-    if (!guest.isUnreported) builder.addGuest(guestOptions(guest));
-  }
+  for (const storage of plan.storages.values()) builder.addStorage(storage);
+  addGuests(builder, plan);
   for (const volume of plan.volumes.values()) {
     const exists = builder.world.findVolume(volume.volid, volume.node);
     if (!exists) addVolume(builder, volume);
   }
   addAccess(builder, plan);
   for (const task of plan.tasks.values()) addTask(builder, task);
-  for (const [section, rows] of plan.sections) {
-    for (const [id, row] of rows) {
-      builder.addSectionRow(sectionName(section), id, rowOf(row));
-    }
-  }
+  addSections(builder, plan);
   Object.assign(builder.world.options, plan.options);
   return builder;
 }
 
 function addVolume(
   builder: WorldBuilder,
-  {
-    fields,
-    ...volume
-  }: WorldPlan['volumes'] extends Map<string, infer V> ? V : never,
+  { fields, ...volume }: PlannedVolume,
 ): void {
   builder.addVolume({
     ...volume,

@@ -5,6 +5,7 @@ import {
 } from './compareExact';
 import { compareShape } from './compareShape';
 import { isObject, objectOf, parseJson } from './json';
+import type { LiveKnowledge } from './liveKnowledge';
 import type { OfficialSchema } from './officialSchema';
 import { sourceOf } from './tolerances';
 import type {
@@ -18,7 +19,7 @@ import type {
 /** Collaborators of {@link compareAnswer}. */
 export interface Knowledge {
   schema: OfficialSchema;
-  liveKeys: ReadonlyMap<string, ReadonlySet<string>>;
+  live: LiveKnowledge;
 }
 
 /** Headers that every captured server sends alike. */
@@ -134,7 +135,8 @@ function compareSuccess(
       call,
       source: sourceOf(recording),
       schema: match?.method?.returns,
-      knownKeys: knowledge.liveKeys.get(call) ?? new Set(),
+      knownKeys: knowledge.live.keys.get(call) ?? new Set(),
+      knownContradictions: knowledge.live.contradictions.get(call) ?? new Set(),
     }),
   ];
 }

@@ -1,9 +1,15 @@
 import { isObject } from './json';
 import type { SchemaNode } from './officialSchema';
-import { contradictions, kindOf, propertyOf } from './schemaCheck';
+import {
+  contradictions,
+  kindOf,
+  propertyOf,
+  withoutIndexes,
+} from './schemaCheck';
 import {
   acceptedKinds,
   answeredKinds,
+  currentType,
   leastKeyShare,
   mapPlaces,
   Source,
@@ -20,6 +26,8 @@ export interface ShapeContext {
   schema?: SchemaNode;
   /** Keys that captured servers sent in answers to this call. */
   knownKeys: ReadonlySet<string>;
+  /** Contradictions to the schema that captured servers commit as well. */
+  knownContradictions: ReadonlySet<string>;
 }
 
 interface Place {
@@ -44,13 +52,12 @@ export function compareShape(
   const start = { at: 'data', node: context.schema };
   return [
     ...againstSchema(recorded, simulated, context),
-    ...compareGroup([recorded], [simulated], start, context),
+    ...compareGroup(
+      { recorded: [recorded], simulated: [simulated] },
+      start,
+      context,
+    ),
   ];
-}
-
-/** Indexes do not matter for "the recorded server does that too". */
-function withoutIndexes(line: string): string {
-  return line.replace(/\[\d+\]/g, '[]');
 }
 
 function againstSchema(
@@ -58,14 +65,15 @@ function againstSchema(
   simulated: Json,
   context: ShapeContext,
 ): Differences {
-  const recordedKeys = new Set(context.knownKeys);
-  collectKeys(recorded, recordedKeys);
-  const allowance = { knownKeys: recordedKeys, requireKeys: true };
-  const alsoRecorded = new Set(
-    context.source === 'mock'
-      ? []
-      : contradictions(recorded, context.schema, allowance).map(withoutIndexes),
-  );
+  const knownKeys = new Set(context.knownKeys);
+  collectKeys(recorded, knownKeys);
+  const allowance = { knownKeys, requireKeys: true };
+  const alsoRecorded = new Set(context.knownContradictions);
+  if (context.source !== 'mock') {
+    for (const line of contradictions(recorded, context.schema, allowance)) {
+      alsoRecorded.add(withoutIndexes(line));
+    }
+  }
   const lines = contradictions(simulated, context.schema, allowance)
     .map(withoutIndexes)
     .filter(line => !alsoRecorded.has(line));
@@ -81,13 +89,18 @@ function collectKeys(value: Json, into: Set<string>): void {
   }
 }
 
-/** Compares all values that stand at one place, e.g. one key of all rows. */
+/** All values that stand at one place, e.g. one key of all rows. */
+interface Values {
+  recorded: Json[];
+  simulated: Json[];
+}
+
 function compareGroup(
-  recorded: Json[],
-  simulated: Json[],
+  values: Values,
   place: Place,
   context: ShapeContext,
 ): Differences {
+  const { recorded, simulated } = values;
   const accepted = new Set(
     recorded.flatMap(value => acceptedKinds(value, context.source)),
   );
@@ -99,16 +112,15 @@ function compareGroup(
     return [`${place.at} is ${kindOf(wrong)}, recorded is ${expected}`];
   }
   return [
-    ...compareTaskIds(recorded, simulated, place, context),
-    ...compareLists(recorded, simulated, place, context),
-    ...compareObjects(recorded, simulated, place, context),
+    ...compareTaskIds(values, place, context),
+    ...compareLists(values, place, context),
+    ...compareObjects(values, place, context),
   ];
 }
 
 /** A task id must be one, and of the recorded worker type. */
 function compareTaskIds(
-  recorded: Json[],
-  simulated: Json[],
+  { recorded, simulated }: Values,
   place: Place,
   context: ShapeContext,
 ): Differences {
@@ -132,9 +144,24 @@ function compareTaskIds(
     : [];
 }
 
+/** What is wrong with how many entries a list has, if anything is. */
+function compareEmptiness(
+  expected: Json[],
+  given: Json[],
+  source: Source,
+): string | undefined {
+  if (expected.length > 0 && given.length === 0) {
+    return `is empty, recorded are ${expected.length} entries`;
+  }
+  // who writes a mock by hand leaves lists empty for brevity
+  if (expected.length === 0 && given.length > 0 && source !== 'mock') {
+    return `has ${given.length} entries, recorded is none`;
+  }
+  return undefined;
+}
+
 function compareLists(
-  recorded: Json[],
-  simulated: Json[],
+  { recorded, simulated }: Values,
   place: Place,
   context: ShapeContext,
 ): Differences {
@@ -143,61 +170,57 @@ function compareLists(
   if (recordedLists.length === 0 || simulatedLists.length === 0) return [];
   const expected = recordedLists.flat();
   const given = simulatedLists.flat();
-  if (expected.length > 0 && given.length === 0) {
-    return [`${place.at} is empty, recorded are ${expected.length} entries`];
-  }
-  if (expected.length === 0 && given.length > 0) {
-    return [`${place.at} has ${given.length} entries, recorded is none`];
-  }
+  const emptiness = compareEmptiness(expected, given, context.source);
+  if (emptiness) return [`${place.at} ${emptiness}`];
+  if (expected.length === 0) return [];
   const inner = { at: `${place.at}[]`, node: place.node?.items };
   const kinds = discriminators(expected);
-  if (kinds === undefined) return compareGroup(expected, given, inner, context);
+  if (kinds === undefined) {
+    return compareGroup(
+      { recorded: expected, simulated: given },
+      inner,
+      context,
+    );
+  }
   return [...kinds].flatMap(kind => {
-    const ofKind = (item: Json) => isObject(item) && item.type === kind;
-    const same = given.filter(ofKind);
+    const current = currentType(kind, context.source);
+    const same = given.filter(item => isObject(item) && item.type === current);
     if (same.length === 0) {
       return [`${place.at} has no entry of type ${kind}, recorded has`];
     }
-    return compareGroup(expected.filter(ofKind), same, inner, context);
+    const alike = expected.filter(item => isObject(item) && item.type === kind);
+    return compareGroup({ recorded: alike, simulated: same }, inner, context);
   });
 }
 
 /** Rows of several kinds in one list are told apart by `type`. */
-function discriminators(items: Json[]): Set<Json> | undefined {
-  const typed = items.every(
-    item => isObject(item) && typeof item.type === 'string',
-  );
-  if (!typed || items.length === 0) return undefined;
-  return new Set(items.map(item => (isObject(item) ? item.type : null)));
+function discriminators(items: Json[]): Set<string> | undefined {
+  const types = items.map(item => (isObject(item) ? item.type : null));
+  const texts = types.filter(type => typeof type === 'string');
+  return texts.length === items.length ? new Set(texts) : undefined;
 }
 
 function compareObjects(
-  recorded: Json[],
-  simulated: Json[],
+  { recorded, simulated }: Values,
   place: Place,
   context: ShapeContext,
 ): Differences {
   const expected = recorded.filter(isObject);
   const given = simulated.filter(isObject);
   if (expected.length === 0 || given.length === 0) return [];
-  if (isMap(place, context)) {
-    const values = (objects: JsonObject[]) =>
-      objects.flatMap(Object.values<Json>);
-    if (values(expected).length > 0 && values(given).length === 0) {
-      return [`${place.at} is empty, recorded is not`];
-    }
-    const inner = { at: `${place.at}.*` };
-    return compareGroup(values(expected), values(given), inner, context);
-  }
+  const rows = { expected, given };
+  if (isMap(place, context)) return compareMaps(rows, place, context);
   const known = new Set(expected.flatMap(Object.keys));
   const shared = [...known].filter(key => given.some(item => key in item));
   return [
-    ...missingKeys(expected, given, place, context),
-    ...unknownKeys(known, given, place, context),
+    ...missingKeys(rows, place, context),
+    ...unknownKeys(rows, place, context),
     ...shared.flatMap(key =>
       compareGroup(
-        expected.filter(item => key in item).map(item => item[key]),
-        given.filter(item => key in item).map(item => item[key]),
+        {
+          recorded: expected.filter(item => key in item).map(item => item[key]),
+          simulated: given.filter(item => key in item).map(item => item[key]),
+        },
         { at: `${place.at}.${key}`, node: propertyOf(place.node, key) },
         context,
       ),
@@ -205,21 +228,45 @@ function compareObjects(
   ];
 }
 
+/** The objects that stand at one place. */
+interface Rows {
+  expected: JsonObject[];
+  given: JsonObject[];
+}
+
 function isMap(place: Place, context: ShapeContext): boolean {
   return mapPlaces.some(pattern => pattern.test(`${context.call} ${place.at}`));
 }
 
+function compareMaps(
+  { expected, given }: Rows,
+  place: Place,
+  context: ShapeContext,
+): Differences {
+  const recorded = expected.flatMap(Object.values<Json>);
+  const simulated = given.flatMap(Object.values<Json>);
+  if (recorded.length > 0 && simulated.length === 0) {
+    return [`${place.at} is empty, recorded is not`];
+  }
+  return compareGroup(
+    { recorded, simulated },
+    { at: `${place.at}.*` },
+    context,
+  );
+}
+
 function missingKeys(
-  expected: JsonObject[],
-  given: JsonObject[],
+  { expected, given }: Rows,
   place: Place,
   context: ShapeContext,
 ): Differences {
   const always = Object.keys(expected[0]).filter(key =>
     expected.every(item => key in item),
   );
-  const missing = always.filter(key => !given.some(item => key in item));
-  const binding = missing.filter(key => !mayBeAbsent(key, place, context));
+  const isPresent = (key: string) => given.some(item => key in item);
+  const binding = always.filter(
+    key => !isPresent(key) && !mayBeAbsent(key, place, context),
+  );
   if (binding.length > 0) {
     return [`${place.at} lacks ${binding.join(', ')}`];
   }
@@ -227,12 +274,10 @@ function missingKeys(
     context.source === 'mock'
       ? always.filter(key => propertyOf(place.node, key))
       : always;
-  const present = counted.filter(key => given.some(item => key in item));
-  const share = present.length / Math.max(counted.length, 1);
+  const present = counted.filter(isPresent).length;
+  const share = present / Math.max(counted.length, 1);
   return counted.length >= 4 && share < leastKeyShare[context.source]
-    ? [
-        `${place.at} has only ${present.length} of ${counted.length} recorded keys`,
-      ]
+    ? [`${place.at} has only ${present} of ${counted.length} recorded keys`]
     : [];
 }
 
@@ -242,30 +287,26 @@ function mayBeAbsent(
   context: ShapeContext,
 ): boolean {
   const declared = propertyOf(place.node, key);
-  if (context.source === 'live9') {
-    return (
-      stateKeys.has(key) &&
-      (declared === undefined || Boolean(declared.optional))
-    );
-  }
-  return declared === undefined || Boolean(declared.optional);
+  const isOptional = declared === undefined || Boolean(declared.optional);
+  return isOptional && (context.source !== 'live9' || stateKeys.has(key));
 }
 
+/** Keys of the simulator's alone, where the schema lists none. */
 function unknownKeys(
-  known: ReadonlySet<string>,
-  given: JsonObject[],
+  { expected, given }: Rows,
   place: Place,
   context: ShapeContext,
 ): Differences {
-  if (place.node?.properties && Object.keys(place.node.properties).length > 0) {
-    return []; // checked against the schema already
-  }
+  const listed = Object.keys(place.node?.properties ?? {}).length > 0;
+  if (listed || context.source === 'mock') return []; // else checked already
+  const known = new Set([
+    ...expected.flatMap(Object.keys),
+    ...context.knownKeys,
+  ]);
   const odd = new Set(
-    given
-      .flatMap(Object.keys)
-      .filter(key => !known.has(key) && !context.knownKeys.has(key)),
+    given.flatMap(Object.keys).filter(key => !known.has(key)),
   );
-  return odd.size > 0 && context.source !== 'mock'
+  return odd.size > 0
     ? [`${place.at} has keys that no recording has: ${[...odd].join(', ')}`]
     : [];
 }

@@ -1,4 +1,4 @@
-import type { OfficialSchema, SchemaNode } from './officialSchema';
+import type { OfficialSchema, SchemaMatch, SchemaNode } from './officialSchema';
 import { formatPairs } from './requestTarget';
 import type { RecordedRequest, Recording } from './types';
 
@@ -24,6 +24,7 @@ const usualValues: Record<string, string> = {
   portal: '192.0.2.10',
   username: 'root@pam',
   userid: 'root@pam',
+  password: 'REDACTED',
   feature: 'snapshot',
   command: 'uptime',
   file: '/etc/hostname',
@@ -50,6 +51,26 @@ function valueFor(key: string, node: SchemaNode): string {
   return 'value';
 }
 
+/** Required parameters that the recording does not show, with values. */
+function missingParameters(
+  request: RecordedRequest,
+  match: SchemaMatch | undefined,
+): [string, string][] {
+  const properties = match?.method?.parameters?.properties ?? {};
+  const given = new Set([
+    ...Object.keys(match?.values ?? {}),
+    ...request.query.map(([key]) => key),
+  ]);
+  const missing = Object.entries(properties)
+    .filter(([key, node]) => !node.optional && !given.has(key))
+    .map(([key, node]): [string, string] => [key, valueFor(key, node)]);
+  // a change of a configuration must change something
+  const isChange = request.path.endsWith('/config') && request.method !== 'GET';
+  return isChange && missing.length === 0
+    ? [['description', 'changed']]
+    : missing;
+}
+
 /**
  * Mocks match on the path and leave out what the client sent. A real server
  * would refuse such a request, so required parameters get usual values; what
@@ -61,26 +82,9 @@ export function completeRequest(
 ): RecordedRequest {
   const { request, answer } = recording;
   if (!request.bodyUnknown || answer.status >= 400) return request;
-  if (
-    request.body?.contentType.startsWith('multipart/') ||
-    /\/upload$/.test(request.path)
-  ) {
-    return completeUpload(request);
-  }
+  if (request.path.endsWith('/upload')) return completeUpload(request);
   const match = schema.match(request.method, request.path);
-  const properties = match?.method?.parameters?.properties ?? {};
-  const given = new Set([
-    ...Object.keys(match?.values ?? {}),
-    ...request.query.map(([key]) => key),
-  ]);
-  const missing = Object.entries(properties)
-    .filter(
-      ([key, node]) => !node.optional && !given.has(key) && !key.includes('['),
-    )
-    .map(([key, node]): [string, string] => [key, valueFor(key, node)]);
-  const isChange = /\/config$/.test(request.path) && request.method !== 'GET';
-  if (isChange && missing.length === 0)
-    missing.push(['description', 'changed']);
+  const missing = missingParameters(request, match);
   if (missing.length === 0) return request;
   if (request.method === 'GET' || request.method === 'DELETE') {
     const separator = request.target.includes('?') ? '&' : '?';

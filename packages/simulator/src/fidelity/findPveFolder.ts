@@ -21,7 +21,7 @@ function repositoryRoot(start: string): string {
 export function pveFolderPath(): string {
   const shared =
     process.env.RACKSTAGE_SHARED ??
-    resolve(repositoryRoot(__dirname), '..', 'shared');
+    resolve(repositoryRoot(process.cwd()), '..', 'shared');
   return join(shared, 'pve');
 }
 

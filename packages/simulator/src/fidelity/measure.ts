@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { areasOutOfScope } from './areas';
-import { liveKeys } from './liveKeys';
+import { liveKnowledge } from './liveKnowledge';
 import { loadRecordings } from './loadRecordings';
 import { OfficialSchema } from './officialSchema';
 import { setKnowledge, SetKnowledge } from './plan/planWorld';
@@ -42,7 +42,7 @@ export async function measure(options: MeasureOptions): Promise<Outcome[]> {
   const schema = OfficialSchema.load(
     join(options.pveFolder, 'api-schema.json'),
   );
-  const knowledge = { schema, liveKeys: liveKeys(recordings, schema) };
+  const knowledge = { schema, live: liveKnowledge(recordings, schema) };
   const rules = scopeRules(areasOutOfScope);
   const known = new Map<string, SetKnowledge>();
   for (const set of new Set(recordings.map(recording => recording.set))) {

@@ -188,7 +188,7 @@ export async function replaySession(
     planExpiredToken(plan, recording);
     planCompletion(plan, recording, requests[index]);
   });
-  const world = server.arrange(plan);
+  const world = await server.arrange(plan);
   let loggedIn: Promise<Login> | undefined;
   const login = () => (loggedIn ??= logIn(server));
   const sender = { server, world, login };

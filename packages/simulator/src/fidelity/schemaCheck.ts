@@ -45,12 +45,19 @@ export function propertyOf(
   return properties[key] ?? properties[`${key.replace(/\d+$/, '')}[n]`];
 }
 
+/** Indexes do not matter when contradictions are compared. */
+export function withoutIndexes(line: string): string {
+  return line.replace(/\[\d+\]/g, '[]');
+}
+
 /** What a check may assume beyond the schema. */
 export interface SchemaAllowance {
   /** Keys that live servers send though the schema does not list them. */
   knownKeys: ReadonlySet<string>;
   /** Required keys that are absent count too. */
   requireKeys: boolean;
+  /** Where the value stands; `data` when absent. */
+  at?: string;
 }
 
 /**
@@ -61,8 +68,8 @@ export function contradictions(
   value: Json,
   node: SchemaNode | undefined,
   allowance: SchemaAllowance,
-  at = 'data',
 ): string[] {
+  const at = allowance.at ?? 'data';
   if (!node) return [];
   if (node.oneOf) return [];
   const type = declaredType(node);
@@ -72,11 +79,12 @@ export function contradictions(
   }
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
-      contradictions(item, node.items, allowance, `${at}[${index}]`),
+      contradictions(item, node.items, { ...allowance, at: `${at}[${index}]` }),
     );
   }
-  if (typeof value === 'object' && value !== null && node.properties) {
-    return objectContradictions(value, node, allowance, at);
+  const isDescribed = Object.keys(node.properties ?? {}).length > 0;
+  if (typeof value === 'object' && value !== null && isDescribed) {
+    return objectContradictions(value, node, { ...allowance, at });
   }
   return [];
 }
@@ -84,16 +92,19 @@ export function contradictions(
 function objectContradictions(
   value: { [key: string]: Json },
   node: SchemaNode,
-  allowance: SchemaAllowance,
-  at: string,
+  allowance: SchemaAllowance & { at: string },
 ): string[] {
+  const { at } = allowance;
   const found: string[] = [];
   const open = Boolean(node.additionalProperties);
   for (const [key, member] of Object.entries(value)) {
     const declared = propertyOf(node, key);
     if (declared) {
       found.push(
-        ...contradictions(member, declared, allowance, `${at}.${key}`),
+        ...contradictions(member, declared, {
+          ...allowance,
+          at: `${at}.${key}`,
+        }),
       );
     } else if (!open && !allowance.knownKeys.has(key)) {
       found.push(`${at}.${key} is unknown to the schema and to live servers`);

@@ -1,4 +1,5 @@
 import { isObject } from './json';
+import type { LiveKnowledge } from './liveKnowledge';
 import type { OfficialSchema, SchemaMatch, SchemaNode } from './officialSchema';
 import { contradictions, declaredType, kindOf } from './schemaCheck';
 import type { Json, Recording } from './types';
@@ -6,7 +7,7 @@ import type { Json, Recording } from './types';
 /** What a rule may look at. */
 export interface ScopeKnowledge {
   schema: OfficialSchema;
-  liveKeys: ReadonlyMap<string, ReadonlySet<string>>;
+  live: LiveKnowledge;
 }
 
 /** Why a recording cannot be a measure of a PVE 9.2 simulator. */
@@ -37,6 +38,7 @@ const formats: Record<string, RegExp> = {
 const valueChecks: Record<string, RegExp> = {
   upid: /^UPID:[^:]+:[0-9A-F]{8}:[0-9A-F]{8,9}:[0-9A-F]{8}:[^:]+:[^:]*:[^:]+@[^:]+:$/,
   path: /^\//,
+  userid: /@/,
   pciid: /^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]$/,
 };
 
@@ -69,13 +71,13 @@ function requestIsRefusable(
 function contradictsSchema(
   recording: Recording,
   match: SchemaMatch | undefined,
-  { liveKeys }: ScopeKnowledge,
+  { live }: ScopeKnowledge,
 ): boolean {
   const data = dataOf(recording);
   const returns = match?.method?.returns;
   if (data === undefined || !returns) return false;
   const call = `${recording.request.method} ${match?.template}`;
-  const knownKeys = liveKeys.get(call) ?? new Set<string>();
+  const knownKeys = live.keys.get(call) ?? new Set<string>();
   return (
     contradictions(data, returns, { knownKeys, requireKeys: false }).length > 0
   );

@@ -80,3 +80,13 @@ export const leastKeyShare: Record<Source, number> = {
   'live-old': 0.6,
   mock: 0.5,
 };
+
+/** Row types that another name was given to since. */
+const renamedTypes: Record<string, string> = {
+  sdn: 'network', // PVE 9.2 lists zones and fabrics as networks
+};
+
+/** The present name of a recorded row type. */
+export function currentType(type: string, source: Source): string {
+  return source === 'live9' ? type : renamedTypes[type] ?? type;
+}

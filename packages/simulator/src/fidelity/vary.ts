@@ -117,9 +117,8 @@ function patternsOf(renames: Map<string, string>): RegExp[] {
 }
 
 /** Parameters with a free value get another one. */
-const freeValues: Record<
-  string,
-  (value: string, random: () => number) => string
+const freeValues: Partial<
+  Record<string, (value: string, random: () => number) => string>
 > = {
   memory: (value, random) =>
     /^\d{3,}$/.test(value)
@@ -136,15 +135,15 @@ const freeValues: Record<
 };
 
 function varyPairs(text: string, random: () => number): string {
-  return text.replace(
-    /(^|[?&;])([a-z]+)=([^&;]+)/g,
-    (whole, start, key, value) => {
+  return text
+    .split('&')
+    .map(pair => {
+      const [key, value] = pair.split('=', 2);
       const change = freeValues[key];
-      return change !== undefined && !/%(?!20|2B)/.test(value)
-        ? `${start}${key}=${change(value, random)}`
-        : whole;
-    },
-  );
+      const isPlain = value !== undefined && !/%(?!20|2B)/.test(value);
+      return change && isPlain ? `${key}=${change(value, random)}` : pair;
+    })
+    .join('&');
 }
 
 /** The status code in a status line is no name, though it may look like one. */
@@ -211,7 +210,7 @@ function varyParameters(entry: JsonObject, random: () => number): JsonObject {
     varied.form = Object.fromEntries(
       Object.entries(entry.form).map(([key, value]) => {
         const text = textOf(value) ?? '';
-        return [key, freeValues[key] ? freeValues[key](text, random) : text];
+        return [key, freeValues[key]?.(text, random) ?? text];
       }),
     );
   }

@@ -12,6 +12,14 @@ export interface PlannedGuest {
   config: Record<string, string | number>;
   snapshots: PlannedSnapshot[];
   pool?: string;
+  /** What the guest itself reports of its network, when that is recorded. */
+  interfaces?: PlannedInterface[];
+}
+
+export interface PlannedInterface {
+  name: string;
+  mac: string;
+  addresses: { address: string; prefix: number }[];
 }
 
 export interface PlannedSnapshot {
@@ -98,6 +106,8 @@ export interface WorldPlan {
   sections: Map<string, Map<string, JsonObject>>;
   options: Record<string, string>;
   isQuorate: boolean;
+  /** Nodes went down long enough ago for the network to know it. */
+  isOldOutage: boolean;
   /** Guests that the request itself will create. */
   createdLater: Set<number>;
 }
@@ -119,6 +129,7 @@ export function emptyPlan(): WorldPlan {
     sections: new Map(),
     options: {},
     isQuorate: true,
+    isOldOutage: true,
     createdLater: new Set(),
   };
 }
@@ -216,11 +227,15 @@ export function needPool(
 /** Plans a row of a simple section. */
 export function needRow(
   plan: WorldPlan,
-  section: string,
-  id: string,
+  [section, id]: [section: string, id: string],
   row: JsonObject = {},
 ): void {
   const rows = plan.sections.get(section) ?? new Map<string, JsonObject>();
   rows.set(id, { ...rows.get(id), ...row });
   plan.sections.set(section, rows);
+}
+
+/** Some node of the plan, for things that must stand somewhere. */
+export function anyNode(plan: WorldPlan): string {
+  return [...plan.nodes.keys()][0] ?? 'pve1';
 }

@@ -28,13 +28,28 @@ function figures(guest: PlannedGuest, row: JsonObject): void {
   }
 }
 
+/** Flags of a status row that follow from a configuration value. */
+const flagSources: [flag: string, key: string, value: string | number][] = [
+  ['template', 'template', 1],
+  ['agent', 'agent', '1'],
+  ['serial', 'serial0', 'socket'],
+  ['spice', 'vga', 'qxl'],
+];
+
+function states(guest: PlannedGuest, row: JsonObject): void {
+  if (row.status === 'running') guest.status = 'running';
+  if (row.status === 'unknown') guest.isUnreported = true;
+  if (row.qmpstatus === 'paused') guest.isPaused = true;
+  guest.pool = textOf(row.pool) ?? guest.pool;
+}
+
 /**
  * Brings a guest into the state that a recorded status row shows: name,
  * figures, tags, lock, template and whether it runs.
  */
 export function applyGuestRow(guest: PlannedGuest, row: JsonObject): void {
-  const name = textOf(row.name);
-  if (name && /^[A-Za-z0-9.-]+$/.test(name)) {
+  const name = textOf(row.name) ?? '';
+  if (/^[A-Za-z0-9.-]+$/.test(name)) {
     put(guest, guest.type === 'qemu' ? 'name' : 'hostname', name);
   }
   figures(guest, row);
@@ -42,15 +57,10 @@ export function applyGuestRow(guest: PlannedGuest, row: JsonObject): void {
   if (tags) guest.config.tags = tags.replace(/,\s*/g, ';');
   const lock = textOf(row.lock);
   if (lock) guest.config.lock = lock;
-  if (flagOf(row.template)) guest.config.template = 1;
-  if (flagOf(row.agent)) guest.config.agent = '1';
-  if (flagOf(row.serial)) guest.config.serial0 = 'socket';
-  if (flagOf(row.spice)) guest.config.vga = 'qxl';
-  if (row.status === 'running') guest.status = 'running';
-  if (row.status === 'unknown') guest.isUnreported = true;
-  if (row.qmpstatus === 'paused') guest.isPaused = true;
-  const pool = textOf(row.pool);
-  if (pool) guest.pool = pool;
+  for (const [flag, key, value] of flagSources) {
+    if (flagOf(row[flag])) guest.config[key] = value;
+  }
+  states(guest, row);
 }
 
 /** A recorded configuration without what the server adds to it. */

@@ -94,5 +94,7 @@ export function planNodes(plan: WorldPlan, facts: Facts): void {
   planBridges(plan, facts);
   if (status === 595 && values.node) {
     plan.nodes.set(values.node, { isOnline: false });
+    // while neighbours still have its address, attempts run into a time-out
+    plan.isOldOutage = !/timed out/.test(refusal);
   }
 }

@@ -1,5 +1,6 @@
 import type { Facts } from './Facts';
 import {
+  anyNode,
   needGuest,
   needPool,
   needRow,
@@ -64,7 +65,7 @@ const refusals: [RegExp, Apply][] = [
   [
     /^VM (\d+) already exists$/m,
     (plan, [, vmid]) => {
-      const node = [...plan.nodes.keys()][0] ?? 'pve1';
+      const node = anyNode(plan);
       needGuest(plan, { type: 'qemu', vmid: Number(vmid), node });
     },
   ],
@@ -108,7 +109,7 @@ const refusals: [RegExp, Apply][] = [
     /pool '([^']+)' is not empty \(contains VM (\d+)\)/,
     (plan, [, pool, vmid]) => {
       needPool(plan, pool);
-      const node = [...plan.nodes.keys()][0] ?? 'pve1';
+      const node = anyNode(plan);
       const guest = needGuest(plan, { type: 'qemu', vmid: Number(vmid), node });
       guest.pool = pool;
     },
@@ -134,7 +135,7 @@ const refusals: [RegExp, Apply][] = [
   [
     /domain '([^']+)' already exists/,
     (plan, [, realm], { params }) => {
-      needRow(plan, 'domains', realm, { realm, type: params.type ?? 'ldap' });
+      needRow(plan, ['domains', realm], { realm, type: params.type ?? 'ldap' });
     },
   ],
   [

@@ -1,7 +1,7 @@
 import { isObject, objectsOf, textOf } from '../json';
 import type { JsonObject } from '../types';
 import type { Facts } from './Facts';
-import { needGuest, needRow, WorldPlan } from './WorldPlan';
+import { anyNode, needGuest, needRow, WorldPlan } from './WorldPlan';
 
 /** A section, the calls that show it, the placeholder and key of its ids. */
 interface Section {
@@ -88,7 +88,7 @@ const sections: Section[] = [
 /** HA resources name guests, which then exist. */
 function guestOfSid(plan: WorldPlan, sid: string): void {
   const match = /^(vm|ct):(\d+)$/.exec(sid);
-  const node = [...plan.nodes.keys()][0] ?? 'pve1';
+  const node = anyNode(plan);
   if (match && !plan.createdLater.has(Number(match[2]))) {
     const type = match[1] === 'ct' ? 'lxc' : 'qemu';
     needGuest(plan, { type, vmid: Number(match[2]), node });
@@ -100,13 +100,14 @@ function planSection(plan: WorldPlan, section: Section, facts: Facts): void {
   if (section.list.test(call)) {
     for (const row of objectsOf(data)) {
       const id = textOf(row[section.key]);
-      if (id) needRow(plan, section.name, id, { ...section.plain(id), ...row });
+      if (id)
+        needRow(plan, [section.name, id], { ...section.plain(id), ...row });
     }
   }
   const id = values[section.placeholder] ?? values.fabric_id ?? values.fabric;
   if (section.one.test(call) && id && isSuccess) {
     const row = isObject(data) ? data : {};
-    needRow(plan, section.name, id, { ...section.plain(id), ...row });
+    needRow(plan, [section.name, id], { ...section.plain(id), ...row });
   }
 }
 
@@ -116,14 +117,14 @@ function planResources(plan: WorldPlan, { call, data }: Facts): void {
   for (const row of objectsOf(data)) {
     const zone = textOf(row.sdn);
     if (zone && zone !== 'localnetwork') {
-      needRow(plan, 'sdnZones', zone, { zone, type: 'simple', ipam: 'pve' });
+      needRow(plan, ['sdnZones', zone], { zone, type: 'simple', ipam: 'pve' });
     }
     const sid =
       textOf(row.hastate) &&
       `${row.type === 'lxc' ? 'ct' : 'vm'}:${textOf(row.vmid)}`;
     const isGuest = row.type === 'qemu' || row.type === 'lxc';
     if (sid && isGuest && !plan.createdLater.has(Number(row.vmid))) {
-      needRow(plan, 'haResources', sid, {
+      needRow(plan, ['haResources', sid], {
         sid,
         type: sid.split(':')[0],
         state: 'started',
@@ -138,7 +139,7 @@ function planHaStatus(plan: WorldPlan, { call, data }: Facts): void {
     const sid = textOf(row.sid);
     if (row.type === 'service' && sid) {
       guestOfSid(plan, sid);
-      needRow(plan, 'haResources', sid, {
+      needRow(plan, ['haResources', sid], {
         sid,
         type: sid.split(':')[0],
         state: 'started',
@@ -147,13 +148,17 @@ function planHaStatus(plan: WorldPlan, { call, data }: Facts): void {
   }
 }
 
-function planCluster(plan: WorldPlan, { call, data }: Facts): void {
+/** Name, quorum and options of the cluster itself. */
+export function planCluster(plan: WorldPlan, { call, data }: Facts): void {
   if (call === 'GET /cluster/status') {
     const cluster = objectsOf(data).find(row => row.type === 'cluster');
     if (cluster) {
       plan.clusterName = textOf(cluster.name);
       if (textOf(cluster.quorate) === '0') plan.isQuorate = false;
     }
+  }
+  if (call === 'POST /access/ticket' && isObject(data)) {
+    plan.clusterName = textOf(data.clustername);
   }
   if (call === 'GET /cluster/options' && isObject(data)) {
     for (const [key, value] of Object.entries(data)) {
@@ -163,12 +168,21 @@ function planCluster(plan: WorldPlan, { call, data }: Facts): void {
   }
 }
 
+/** What a compressed answer held is lost, but it was large. */
+function planLargeAnswer(plan: WorldPlan, { recording }: Facts): void {
+  if (!recording.answer.bodyLost) return;
+  const node = anyNode(plan);
+  for (let vmid = 5001; vmid < 5013; vmid++) {
+    needGuest(plan, { type: 'qemu', vmid, node });
+  }
+}
+
 /** HA, SDN, backup jobs, metric servers and the cluster itself. */
 export function planSections(plan: WorldPlan, facts: Facts): void {
   for (const section of sections) planSection(plan, section, facts);
   planResources(plan, facts);
   planHaStatus(plan, facts);
-  planCluster(plan, facts);
+  planLargeAnswer(plan, facts);
   const { call, values, params, isSuccess } = facts;
   const sid =
     values.sid ??

@@ -1,7 +1,14 @@
-import { flagOf, isObject, numberOf, objectsOf, textOf } from '../json';
+import {
+  flagOf,
+  isObject,
+  numberOf,
+  objectOf,
+  objectsOf,
+  textOf,
+} from '../json';
 import type { JsonObject } from '../types';
 import type { Facts } from './Facts';
-import { needStorage, WorldPlan } from './WorldPlan';
+import { anyNode, needStorage, PlannedVolume, WorldPlan } from './WorldPlan';
 
 const figures = new Set([
   'storage',
@@ -42,13 +49,39 @@ function applyStorageRow(plan: WorldPlan, id: string, row: JsonObject): void {
   }
 }
 
-const contentByFolder: Record<string, string> = {
-  iso: 'iso',
-  vztmpl: 'vztmpl',
-  backup: 'backup',
-  snippets: 'snippets',
-  import: 'import',
-};
+const contentFolders = ['iso', 'vztmpl', 'backup', 'snippets', 'import'];
+
+const ownerPattern = /(?:vm|base|subvol|vzdump-(?:qemu|lxc))-(\d+)/;
+const suffixPattern = /\.([a-z0-9]+(?:\.(?:zst|lzo|gz|xz))?)$/;
+const diskKey = /^(scsi|virtio|ide|sata|efidisk|tpmstate|mp|rootfs|unused)\d*$/;
+
+/** What a volume's id alone tells of it. */
+function guessVolume(
+  volid: string,
+): Pick<PlannedVolume, 'content' | 'format' | 'vmid'> {
+  const name = volid.slice(volid.indexOf(':') + 1);
+  const folder = name.split('/')[0];
+  const owner = ownerPattern.exec(name)?.[1];
+  return {
+    content: contentFolders.includes(folder) ? folder : 'images',
+    format: suffixPattern.exec(name)?.[1] ?? 'raw',
+    vmid: owner ? Number(owner) : undefined,
+  };
+}
+
+function scalarsOf(
+  row: JsonObject,
+  keys: string[],
+): Record<string, string | number> {
+  const found: Record<string, string | number> = {};
+  for (const key of keys) {
+    const value = row[key];
+    if (typeof value === 'string' || typeof value === 'number') {
+      found[key] = value;
+    }
+  }
+  return found;
+}
 
 /** Makes sure that a volume is there. */
 export function needVolume(
@@ -56,79 +89,73 @@ export function needVolume(
   volid: string,
   wanted: { node: string; row?: JsonObject; content?: string },
 ): void {
-  const at = volid.indexOf(':');
-  if (at <= 0) return;
-  const { node, row = {} } = wanted;
-  const name = volid.slice(at + 1);
-  needStorage(plan, volid.slice(0, at));
-  const folder = name.split('/')[0];
-  const owner = /(?:vm|base|subvol|vzdump-(?:qemu|lxc))-(\d+)/.exec(name)?.[1];
-  const suffix = /\.([a-z0-9]+(?:\.(?:zst|lzo|gz|xz))?)$/.exec(name)?.[1];
-  const fields: Record<string, string | number> = {};
-  for (const key of ['ctime', 'notes', 'protected', 'subtype', 'parent']) {
-    const value = row[key];
-    if (typeof value === 'string' || typeof value === 'number')
-      fields[key] = value;
-  }
+  const { node, row = {}, content } = wanted;
+  const [storage, name] = volid.split(':', 2);
+  if (!storage || !name) return;
+  needStorage(plan, storage);
+  const guess = guessVolume(volid);
   plan.volumes.set(volid, {
     volid,
     node,
-    content:
-      textOf(row.content) ??
-      wanted.content ??
-      contentByFolder[folder] ??
-      'images',
-    format: textOf(row.format) ?? suffix ?? 'raw',
+    content: textOf(row.content) ?? content ?? guess.content,
+    format: textOf(row.format) ?? guess.format,
     size: numberOf(row.size) ?? 1048576,
-    vmid: numberOf(row.vmid) ?? (owner ? Number(owner) : undefined),
-    fields,
+    vmid: numberOf(row.vmid) ?? guess.vmid,
+    fields: scalarsOf(row, ['ctime', 'notes', 'protected', 'subtype']),
   });
 }
 
-function planPathStorage(plan: WorldPlan, facts: Facts): void {
+function isUnknownStorage(facts: Facts): boolean {
+  const { refusal, values, recording } = facts;
+  return (
+    /No such storage/.test(refusal) ||
+    refusal.includes(`storage '${values.storage}' does not exist`) ||
+    recording.answer.status === 403
+  );
+}
+
+function planPathVolume(plan: WorldPlan, facts: Facts): void {
   const { call, values, data, refusal, recording } = facts;
   const { storage, volume, node } = values;
-  if (!storage) return;
-  const isUnknown =
-    /No such storage/.test(refusal) ||
-    refusal.includes(`storage '${storage}' does not exist`) ||
-    recording.answer.status === 403;
-  if (isUnknown) return;
+  if (!node) return;
+  const isAbsent = /no format/.test(refusal) || /unknown/.test(recording.label);
+  if (volume && !isAbsent) {
+    const volid = volume.includes(':') ? volume : `${storage}:${volume}`;
+    needVolume(plan, volid, { node, row: objectOf(data) });
+  }
+  if (!/\/content$|\/prunebackups$/.test(call)) return;
+  for (const row of objectsOf(data)) {
+    const volid = textOf(row.volid);
+    if (volid) needVolume(plan, volid, { node, row });
+  }
+}
+
+function planPathStorage(plan: WorldPlan, facts: Facts): void {
+  const { call, values, data } = facts;
+  const { storage } = values;
+  if (!storage || isUnknownStorage(facts)) return;
   needStorage(plan, storage);
   const isRow = /^GET (\/storage\/\{storage\}|.*\/status)$/.test(call);
   if (isRow && isObject(data)) applyStorageRow(plan, storage, data);
-  const refused =
-    /failed - no format/.test(refusal) || /unknown/.test(recording.label);
-  if (volume && node && !refused) {
-    needVolume(plan, volume.includes(':') ? volume : `${storage}:${volume}`, {
-      node,
-      row: isObject(data) ? data : {},
-    });
-  }
-  if (/\/content$|\/prunebackups$/.test(call)) {
-    for (const row of objectsOf(data)) {
-      const volid = textOf(row.volid);
-      if (volid && node) needVolume(plan, volid, { node, row });
-    }
-  }
+  planPathVolume(plan, facts);
 }
 
 /** Storages and volumes that request parameters refer to. */
 function planParameters(plan: WorldPlan, facts: Facts): void {
   const { call, values, params, refusal, isSuccess } = facts;
-  const node = values.node ?? [...plan.nodes.keys()][0] ?? 'pve1';
-  const creates = call === 'POST /storage';
+  const node = values.node ?? anyNode(plan);
+  const missing = /storage '([^']+)' does not exist/.exec(refusal)?.[1];
+  if (params.storage && call !== 'POST /storage') {
+    needStorage(plan, params.storage);
+  }
   for (const [key, value] of Object.entries(params)) {
-    const missing = /storage '([^']+)' does not exist/.exec(refusal)?.[1];
-    const isDisk =
-      /^(scsi|virtio|ide|sata|efidisk|tpmstate|mp|rootfs|unused)\d*$/.test(key);
     const named = /^([A-Za-z][\w-]*):/.exec(value)?.[1];
-    if (key === 'storage' && !creates) needStorage(plan, value);
-    if (isDisk && named && named !== missing) needStorage(plan, named);
-    const isFile =
-      ['ostemplate', 'archive', 'volume'].includes(key) && value.includes(':');
-    if (isFile && isSuccess && !/none\./.test(value))
+    if (!named || named === missing) continue;
+    if (diskKey.test(key)) needStorage(plan, named);
+    const isFile = ['ostemplate', 'archive', 'volume'].includes(key);
+    if (isFile && isSuccess && !/none\./.test(value)) {
       needVolume(plan, value, { node });
+    }
   }
 }
 
@@ -136,12 +163,8 @@ function planParameters(plan: WorldPlan, facts: Facts): void {
 export function planDisks(plan: WorldPlan): void {
   for (const guest of plan.guests.values()) {
     for (const [key, value] of Object.entries(guest.config)) {
-      const isDisk =
-        /^(scsi|virtio|ide|sata|efidisk|tpmstate|mp|rootfs|unused)\d*$/.test(
-          key,
-        );
       const volid = /^([A-Za-z][\w-]*:[^,]+)/.exec(String(value))?.[1];
-      if (isDisk && volid) {
+      if (diskKey.test(key) && volid) {
         const content = guest.type === 'lxc' ? 'rootdir' : 'images';
         needVolume(plan, volid, {
           node: guest.node,

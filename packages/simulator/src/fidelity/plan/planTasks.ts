@@ -62,37 +62,44 @@ export function taskKnowledge(
   return known;
 }
 
+function isAbsent({ refusal, data }: Facts): boolean {
+  const line = textOf(objectsOf(data)[0]?.t) ?? '';
+  return /no such task/.test(refusal) || /unable to open file/.test(line);
+}
+
+/** The recording was made while the task ran. */
+function isRunning({ call, data, recording }: Facts): boolean {
+  if (objectOf(data).status === 'running') return true;
+  if (recording.request.method === 'DELETE') {
+    return !/finished/.test(recording.label);
+  }
+  const line = textOf(objectsOf(data)[0]?.t);
+  return call.endsWith('/log') && line === 'no content';
+}
+
 function planPathTask(
   plan: WorldPlan,
   facts: Facts,
   known: Map<string, TaskKnowledge>,
 ): void {
-  const { values, data, refusal, recording } = facts;
-  const { upid } = values;
+  const { upid, node } = facts.values;
   const task = upid ? taskOf(upid) : undefined;
-  const rows = objectsOf(data);
-  const isAbsent =
-    /no such task/.test(refusal) ||
-    /unable to open file/.test(textOf(rows[0]?.t) ?? '');
   if (!task) return;
-  if (isAbsent) {
-    // known elsewhere: asked on the wrong node
-    if (values.node !== task.node) plan.tasks.set(upid, task);
+  if (isAbsent(facts)) {
+    // asked on another node: the task exists where it ran
+    if (node !== task.node) plan.tasks.set(upid, task);
     return;
   }
   const { exitStatus, log } = known.get(upid) ?? {};
-  task.exitStatus = exitStatus ?? 'OK';
-  task.log = log ?? (facts.call.endsWith('/log') ? linesOf(rows) : []);
-  const hasNoEnd =
-    facts.call.endsWith('/log') &&
-    rows.length > 0 &&
-    !rows.some(row => closing.test(textOf(row.t) ?? ''));
-  task.isRunning =
-    objectOf(data).status === 'running' ||
-    (hasNoEnd && textOf(rows[0]?.t) === 'no content') ||
-    (recording.request.method === 'DELETE' &&
-      !/finished/.test(recording.label));
-  plan.tasks.set(upid, task);
+  const shown = facts.call.endsWith('/log')
+    ? linesOf(objectsOf(facts.data))
+    : [];
+  plan.tasks.set(upid, {
+    ...task,
+    exitStatus: exitStatus ?? 'OK',
+    log: log ?? shown,
+    isRunning: isRunning(facts),
+  });
 }
 
 /** Tasks: the one of the path, and those of a list's rows. */

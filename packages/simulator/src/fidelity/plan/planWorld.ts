@@ -3,13 +3,15 @@ import type { OfficialSchema } from '../officialSchema';
 import type { Recording } from '../types';
 import { Facts, factsOf } from './Facts';
 import { configOf } from './guestRow';
-import { planAccess } from './planAccess';
+import { planAcl } from './planAcl';
 import { planGuests } from './planGuests';
 import { planNodes } from './planNodes';
+import { planPools } from './planPools';
 import { planRefusals } from './planRefusals';
-import { planSections } from './planSections';
+import { planCluster, planSections } from './planSections';
 import { planDisks, planStorages } from './planStorages';
 import { planTasks, TaskKnowledge, taskKnowledge } from './planTasks';
+import { planGroups, planUsers } from './planUsers';
 import {
   emptyPlan,
   needNode,
@@ -102,10 +104,12 @@ export function planWorld(
     planGuests(plan, facts);
     if (!isStory) planTasks(plan, facts, knowledge.tasks);
     planStorages(plan, facts);
-    planAccess(plan, facts);
-    if (!isStory || facts.recording.request.method === 'GET') {
-      if (!isStory) planSections(plan, facts);
-    }
+    planUsers(plan, facts);
+    planGroups(plan, facts);
+    planAcl(plan, facts);
+    planPools(plan, facts);
+    if (!isStory) planSections(plan, facts);
+    planCluster(plan, facts);
   }
   planBasics(plan);
   fillConfigs(plan, knowledge, session[0].file);

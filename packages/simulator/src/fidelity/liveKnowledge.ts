@@ -1,0 +1,66 @@
+import { isObject } from './json';
+import type { OfficialSchema } from './officialSchema';
+import { contradictions, withoutIndexes } from './schemaCheck';
+import type { Json, Recording } from './types';
+
+/** What captured servers do that the official schema does not say. */
+export interface LiveKnowledge {
+  /** Keys per call (`GET /nodes`); the schema forgets some of them. */
+  keys: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Contradictions to the schema per call, without indexes. */
+  contradictions: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Lists whose rows are the same objects as another call's answer. */
+const sameRows: Record<string, string> = {
+  'GET /nodes/{node}/qemu': '/nodes/{node}/qemu/{vmid}/status/current',
+  'GET /nodes/{node}/lxc': '/nodes/{node}/lxc/{vmid}/status/current',
+};
+
+function collectKeys(value: Json, into: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collectKeys(item, into);
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      into.add(key);
+      collectKeys(member, into);
+    }
+  }
+}
+
+function entryOf(map: Map<string, Set<string>>, call: string): Set<string> {
+  const set = map.get(call) ?? new Set<string>();
+  map.set(call, set);
+  return set;
+}
+
+/** Gathers what the successful answers of captured servers tell. */
+export function liveKnowledge(
+  recordings: Recording[],
+  schema: OfficialSchema,
+): LiveKnowledge {
+  const keys = new Map<string, Set<string>>();
+  const known = new Map<string, Set<string>>();
+  for (const { request, answer, handWritten } of recordings) {
+    if (handWritten || answer.status !== 200 || answer.bodyLost) continue;
+    const match = schema.match(request.method, request.path);
+    if (!match || !isObject(answer.body)) continue;
+    const call = `${request.method} ${match.template}`;
+    const knownKeys = entryOf(keys, call);
+    collectKeys(answer.body, knownKeys);
+    const allowance = { knownKeys, requireKeys: true };
+    for (const line of contradictions(
+      answer.body.data ?? null,
+      match.method?.returns,
+      allowance,
+    )) {
+      entryOf(known, call).add(withoutIndexes(line));
+    }
+  }
+  for (const [call, template] of Object.entries(sameRows)) {
+    const row = schema.match('GET', template)?.method?.returns;
+    const own = entryOf(keys, call);
+    for (const key of Object.keys(row?.properties ?? {})) own.add(key);
+  }
+  return { keys, contradictions: known };
+}
