@@ -7,6 +7,18 @@ import { buildSourcesConfig } from './buildSourcesConfig';
 import type { SimulatorState } from './SimulatorState';
 import { waitForFile, waitForUrl } from './waitFor';
 
+/**
+ * The backend as Backstage's CLI starts it, but without watching the sources:
+ * a backend that cannot start is to end and say why, not to wait for a change.
+ */
+const RUN_BACKEND = [
+  process.execPath,
+  '--enable-source-maps',
+  '--require',
+  require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+  'src/index',
+];
+
 /** What a running demo says of itself in `demo.json` of its data folder. */
 export interface RunningDemo {
   pid: number;
@@ -105,27 +117,30 @@ export class DemoPortal {
   }
 
   async #startBackend(): Promise<void> {
-    this.#startPackage('backend');
+    this.#start(
+      'backend',
+      join(this.#root, 'packages', 'backend'),
+      this.#options.watch
+        ? ['backstage-cli', 'package', 'start', ...this.#configArgs]
+        : [...RUN_BACKEND, ...this.#configArgs],
+    );
     await waitForUrl(`${this.#backendUrl}/.backstage/health/v1/readiness`);
   }
 
   async #startFrontend(): Promise<void> {
-    this.#startPackage('app');
+    this.#start('app', join(this.#root, 'packages', 'app'), [
+      ...['backstage-cli', 'package', 'start'],
+      ...this.#configArgs,
+    ]);
     await waitForUrl(this.#portalUrl);
   }
 
-  #startPackage(name: string): void {
-    const config = [
+  get #configArgs(): string[] {
+    return [
       join(this.#root, 'app-config.yaml'),
       join(this.#root, 'app-config.demo.yaml'),
       join(this.#options.dataDir, 'app-config.sources.yaml'),
     ].flatMap(file => ['--config', file]);
-    this.#start(name, join(this.#root, 'packages', name), [
-      'backstage-cli',
-      'package',
-      'start',
-      ...config,
-    ]);
   }
 
   #start(name: string, cwd: string, commandLine: string[]): void {
@@ -133,6 +148,7 @@ export class DemoPortal {
     const { dataDir, ports, verbose } = this.#options;
     const env = {
       ...process.env,
+      NODE_ENV: 'development',
       RACKSTAGE_APP_PORT: `${ports.app}`,
       RACKSTAGE_BACKEND_PORT: `${ports.backend}`,
       RACKSTAGE_DATABASE_DIR: join(dataDir, 'db'),

@@ -15,6 +15,7 @@ describe('readOptions', () => {
       dataDir: '/project/.demo',
       ports: { app: 3000, backend: 7007, pve: 18006, control: 18000 },
       fresh: false,
+      watch: false,
       verbose: false,
     });
   });

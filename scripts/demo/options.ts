@@ -11,6 +11,8 @@ export interface DemoOptions {
   ports: DemoPorts;
   /** Begin with empty databases instead of those of the last run. */
   fresh: boolean;
+  /** Restart the backend when a source file changes, for those who work on it. */
+  watch: boolean;
   /** Print what simulator, backend and frontend print, instead of only logging it. */
   verbose: boolean;
 }
@@ -38,6 +40,7 @@ export const USAGE = `npm start -- [options]
   --port-offset N    is added to every port, so that two demos can run (default: 0)
   --data-dir DIR     databases, tokens, logs (default: .demo)
   --fresh            forget the databases of the last run
+  --watch            restart the backend when a source file changes
   --verbose          print the logs of all parts
 `;
 
@@ -51,6 +54,7 @@ export function readOptions(argv: string[], root: string): DemoOptions {
       'port-offset': { type: 'string', default: '0' },
       'data-dir': { type: 'string', default: '.demo' },
       fresh: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   });
@@ -67,6 +71,7 @@ export function readOptions(argv: string[], root: string): DemoOptions {
       control: PORTS.control + offset,
     },
     fresh: values.fresh,
+    watch: values.watch,
     verbose: values.verbose,
   };
 }
