@@ -46,6 +46,22 @@ export function indexResources(
   return index;
 }
 
+/**
+ * What permission rules see of a source that was never read: the cluster, so that those who may read it learn why
+ * there is nothing else.
+ */
+export function indexUnread(config: {
+  name: string;
+  owners: { default: string };
+}): Map<string, ProxmoxResource> {
+  const { name, owners } = config;
+  const ref = clusterRef(name);
+  const owner = owners.default;
+  return new Map([
+    [ref, { ref, source: name, type: 'cluster', id: name, owner, tags: [] }],
+  ]);
+}
+
 function idOf(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1);
 }
