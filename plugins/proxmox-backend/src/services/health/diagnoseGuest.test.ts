@@ -170,7 +170,7 @@ describe('diagnoseGuest', () => {
       'error',
       /Storage ceph-vm.*95 % full/,
     ],
-  ])('%s', (ruleId, changes, severity, text) => {
+  ])('%s', (...[ruleId, changes, severity, text]) => {
     const diagnoses = diagnoseGuest(findings(changes));
 
     expect(diagnoses).toEqual([

@@ -16,7 +16,7 @@ describe('isTaskOfGuest', () => {
     ['vzdump', '201', container, true],
     ['hastart', '201', machine, true],
     ['vncproxy', '201', container, true],
-  ])('%s of %j, asked for %j: %s', (type, id, guest, expected) => {
+  ])('%s of %j, asked for %j: %s', (...[type, id, guest, expected]) => {
     expect(isTaskOfGuest({ type, id }, guest)).toBe(expected);
   });
 });

@@ -1,0 +1,171 @@
+import { authServiceFactory } from '@backstage/backend-defaults/auth';
+import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import {
+  TestBackend,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import authPlugin from '@backstage/plugin-auth-backend';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import permissionPlugin from '@backstage/plugin-permission-backend';
+import catalogModuleProxmox from '@rackstage/plugin-catalog-backend-module-proxmox';
+import proxmoxBackendFeature from '@rackstage/plugin-proxmox-backend';
+import { Simulator, startSimulator } from '@rackstage/simulator';
+import request from 'supertest';
+import { demoPersonasModule } from './auth/demoPersonasModule';
+import { Persona, personas } from './auth/personas';
+import { demoPolicyModule } from './policy/demoPolicyModule';
+
+/** Everything that `index.ts` composes and that has to do with rights, over real sockets. */
+async function startDemoBackend(simulator: Simulator) {
+  const fra = simulator.site('fra');
+  return startTestBackend({
+    features: [
+      mockServices.rootConfig.factory({
+        data: {
+          app: { baseUrl: 'http://localhost:3000' },
+          backend: {
+            baseUrl: 'http://localhost:7007',
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          auth: { providers: { sre: {}, alice: {}, bob: {} } },
+          permission: { enabled: true },
+          catalog: {
+            processingInterval: { minutes: 10 },
+          },
+          proxmox: {
+            clusters: [
+              {
+                name: 'fra',
+                endpoints: fra.nodes.map(({ url }) => url),
+                tls: { ca: fra.caPem },
+                auth: {
+                  tokenId: fra.tokens.inventory.id,
+                  tokenSecret: fra.tokens.inventory.secret,
+                },
+                owners: {
+                  rules: ['team-a', 'team-b', 'team-c'].map(team => ({
+                    pool: team,
+                    owner: `group:default/${team}`,
+                  })),
+                },
+              },
+            ],
+          },
+        },
+      }),
+      mockServices.scheduler.factory(),
+      authServiceFactory,
+      httpAuthServiceFactory,
+      userInfoServiceFactory,
+      authPlugin,
+      demoPersonasModule,
+      permissionPlugin,
+      demoPolicyModule,
+      catalogPlugin,
+      catalogModuleProxmox,
+      proxmoxBackendFeature,
+    ],
+  });
+}
+
+describe('the demo portal', () => {
+  let simulator: Simulator;
+  let backend: TestBackend;
+  const tokens = new Map<string, string>();
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    backend = await startDemoBackend(simulator);
+    for (const { id } of personas) {
+      tokens.set(id, (await signIn(id)).backstageIdentity.token);
+    }
+    await entitiesHaveArrived();
+  }, 120_000);
+  afterAll(async () => {
+    await backend?.stop();
+    await simulator?.close();
+  });
+
+  async function signIn(id: Persona['id']) {
+    const { body } = await request(backend.server)
+      .post(`/api/auth/${id}/refresh`)
+      .expect(200);
+    return body;
+  }
+  const get = (id: Persona['id'], path: string) =>
+    request(backend.server).get(path).auth(tokens.get(id)!, { type: 'bearer' });
+  const entity = (id: Persona['id'], name: string) =>
+    get(id, `/api/catalog/entities/by-name/resource/default/${name}`);
+
+  async function entitiesHaveArrived() {
+    const deadline = Date.now() + 90_000;
+    for (;;) {
+      const machine = await entity('sre', 'fra-guest-201');
+      const owned = machine.body.relations?.some(
+        ({ type }: { type: string }) => type === 'ownedBy',
+      );
+      if (machine.status === 200 && owned) {
+        return;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(
+          `fra-guest-201 has not arrived in the catalogue: ${machine.status}`,
+        );
+      }
+      await new Promise(done => {
+        setTimeout(done, 200);
+      });
+    }
+  }
+
+  it('signs everybody in as somebody with a group, and with a name to show', async () => {
+    const { backstageIdentity, profile } = await signIn('alice');
+
+    expect(profile).toEqual({ displayName: 'Alice, developer of team A' });
+    expect(backstageIdentity.identity).toMatchObject({
+      userEntityRef: 'user:default/alice',
+      ownershipEntityRefs: ['user:default/alice', 'group:default/team-a'],
+    });
+  });
+
+  it('shows machines of team A to the SRE and to team A, in page and catalogue', async () => {
+    for (const id of ['sre', 'alice'] as const) {
+      await get(id, '/api/proxmox/v1/guests/fra/qemu/201').expect(200);
+      const { body } = await entity(id, 'fra-guest-201').expect(200);
+      expect(body.metadata.title).toBe('orders-api-1');
+    }
+  });
+
+  it('hides them from team B, in page, list, catalogue and its queries', async () => {
+    await get('bob', '/api/proxmox/v1/guests/fra/qemu/201').expect(404);
+    const list = await get('bob', '/api/proxmox/v1/guests?search=orders');
+    expect(list.body).toMatchObject({ items: [], total: 0 });
+    await entity('bob', 'fra-guest-201').expect(404);
+    const found = await get(
+      'bob',
+      '/api/catalog/entities/by-query?fullTextFilterTerm=orders&filter=kind=resource',
+    ).expect(200);
+    expect(found.body).toMatchObject({ items: [], totalItems: 0 });
+  });
+
+  it('shows clusters and nodes to everybody', async () => {
+    await entity('bob', 'fra-cluster').expect(200);
+    await entity('bob', 'fra-node-pve1').expect(200);
+    const { body } = await get('bob', '/api/proxmox/v1/nodes').expect(200);
+    expect(body.items).toHaveLength(3);
+  });
+
+  it('lets only the SRE register a location', async () => {
+    const location = { type: 'url', target: 'https://example.com/x.yaml' };
+    const register = (id: Persona['id']) =>
+      request(backend.server)
+        .post('/api/catalog/locations')
+        .auth(tokens.get(id)!, { type: 'bearer' })
+        .send(location);
+
+    await register('bob').expect(403);
+    await register('sre').expect(201);
+  });
+});
