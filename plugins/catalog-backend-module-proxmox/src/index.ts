@@ -1,1 +1,6 @@
-export {};
+/**
+ * Catalog entity provider for Proxmox VE.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleProxmox as default } from './module';

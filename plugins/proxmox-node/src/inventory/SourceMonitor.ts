@@ -8,7 +8,7 @@ import { ClusterFacts, EffectivePermissions, PveVersion } from '../pve';
 import { describeFailure } from './describeFailure';
 import { describeWarnings, KeyedProblem } from './describeWarnings';
 import { findWhereaboutsOf } from './findWhereaboutsOf';
-import { indexResources } from './indexResources';
+import { indexResources, indexUnread } from './indexResources';
 import { InventoryClock } from './InventoryClock';
 import { ownSnapshot } from './joinSnapshot';
 import { mergeRestored } from './mergeRestored';
@@ -46,6 +46,7 @@ export class SourceMonitor {
   #permissions?: EffectivePermissions;
   #version?: PveVersion;
   #slowFailures: KeyedProblem[] = [];
+  #showsNetworksOf: (node: string | undefined) => boolean = () => false;
   #takenNames: string[] = [];
   #reading?: Promise<SourceState>;
   #slowReading?: Promise<void>;
@@ -75,10 +76,10 @@ export class SourceMonitor {
   }
 
   getResource(ref: string): ProxmoxResource | undefined {
-    if (!this.#index && this.#state.data) {
-      this.#index = indexResources(this.#state.data);
-    }
-    return this.#index?.get(ref);
+    this.#index ??= this.#state.data
+      ? indexResources(this.#state.data)
+      : indexUnread(this.#options.config);
+    return this.#index.get(ref);
   }
 
   start() {
@@ -146,6 +147,7 @@ export class SourceMonitor {
     return findWhereaboutsOf(refs, {
       reader,
       refresh: () => this.refresh(),
+      showsNetworksOf: node => this.#showsNetworksOf(node),
       major: this.#major(),
       signal: this.#abort.signal,
     });
@@ -249,6 +251,7 @@ export class SourceMonitor {
     this.#version = slow.version ?? this.#version;
     this.#permissions = slow.permissions ?? this.#permissions;
     this.#slowFailures = slow.failures;
+    this.#showsNetworksOf = slow.showsNetworksOf ?? (() => false);
     this.#rejudge = true;
     const data = this.#withVersion({
       ...(this.#state.data ?? snapshot),

@@ -19,6 +19,8 @@ export async function findWhereaboutsOf(
   options: {
     reader: SourceReader;
     refresh: () => Promise<SourceState>;
+    /** Whether the newest list of networks covers the node, or without one the cluster. */
+    showsNetworksOf: (node: string | undefined) => boolean;
     major: number;
     signal: AbortSignal;
   },
@@ -38,7 +40,12 @@ export async function findWhereaboutsOf(
   const things = refs
     .filter(ref => !index.has(ref))
     .flatMap(ref => toThing(ref))
-    .filter(thing => thing.type !== 'network' || data.networks !== undefined);
+    .filter(
+      ({ type, node }) =>
+        type !== 'network' ||
+        options.showsNetworksOf(node) ||
+        (node !== undefined && !data.nodes.some(({ name }) => name === node)),
+    );
   const settled = await settleThings(things, {
     reader,
     evidence: gatherEvidence(data, { permissions, major }),

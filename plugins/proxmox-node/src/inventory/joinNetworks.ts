@@ -46,21 +46,33 @@ export function findMissingNetworks(
   return previous.filter(network => !seen.has(networkRef(network)));
 }
 
+/** Whether a reading shows the networks of the node; of the cluster without one. */
+export function isNodeRead(
+  reading: NetworksReading,
+  node: string | undefined,
+): boolean {
+  return node === undefined
+    ? reading.vnetsRead
+    : reading.nodesRead.includes(node);
+}
+
 function wasRead(
   reading: NetworksReading,
   network: ProxmoxNetwork,
   evidence: Evidence | undefined,
 ): boolean {
-  if (reading.remarks.some(remark => remark.dropped)) {
-    return false;
-  }
-  if (network.node === undefined) {
-    return reading.vnetsRead;
+  if (isNodeRead(reading, network.node)) {
+    // A row that could not be understood may be the one that is missed.
+    return !reading.remarks.some(
+      remark => remark.dropped && !remark.subject.startsWith('GET '),
+    );
   }
   // A node that left the cluster took its networks with it.
-  const nodeIsGone =
-    evidence !== undefined && !evidence.nodes.has(network.node);
-  return nodeIsGone || reading.nodesRead.includes(network.node);
+  return (
+    network.node !== undefined &&
+    evidence !== undefined &&
+    !evidence.nodes.has(network.node)
+  );
 }
 
 function networkThing(network: ProxmoxNetwork): VanishedThing {

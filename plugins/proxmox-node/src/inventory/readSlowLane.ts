@@ -3,7 +3,7 @@ import { SourceConfig } from '../config/ProxmoxConfig';
 import { EffectivePermissions, NetworksReading, PveVersion } from '../pve';
 import { describeFailure } from './describeFailure';
 import { KeyedProblem } from './describeWarnings';
-import { findMissingNetworks, joinNetworks } from './joinNetworks';
+import { findMissingNetworks, isNodeRead, joinNetworks } from './joinNetworks';
 import { gatherEvidence } from './judgeVanished';
 import { SourceReader } from './SourceReader';
 
@@ -12,6 +12,8 @@ export interface SlowReading {
   version?: PveVersion;
   permissions?: EffectivePermissions;
   networks?: ProxmoxSnapshot['networks'];
+  /** Whether the newest list would show such a network; `false` for those of a node that did not answer. */
+  showsNetworksOf?: (node: string | undefined) => boolean;
   failures: KeyedProblem[];
 }
 
@@ -53,7 +55,7 @@ export async function readSlowLane(options: {
       failures,
     }),
   );
-  return { version, permissions, networks, failures };
+  return { version, permissions, ...networks, failures };
 }
 
 async function readNetworks(options: {
@@ -65,7 +67,7 @@ async function readNetworks(options: {
   permissions?: EffectivePermissions;
   major: number;
   failures: KeyedProblem[];
-}): Promise<ProxmoxSnapshot['networks']> {
+}): Promise<Pick<SlowReading, 'networks' | 'showsNetworksOf'>> {
   const { config, reader, snapshot, signal, major } = options;
   const online = snapshot.nodes
     .filter(node => node.status === 'online')
@@ -85,7 +87,10 @@ async function readNetworks(options: {
     after: evidenceOf(after),
     now: asOf,
   });
-  return { asOf, items };
+  return {
+    networks: { asOf, items },
+    showsNetworksOf: node => isNodeRead(reading, node),
+  };
 }
 
 function describeUnread(

@@ -1,0 +1,113 @@
+import { Entity } from '@backstage/catalog-model';
+import { ProxmoxSnapshot } from '@rackstage/plugin-proxmox-common';
+import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
+import { CatalogLookup, refOf, toEmittable } from './CatalogLookup';
+import { readProxmoxRef } from './readProxmoxRef';
+
+// To find out what became of something costs a few calls to Proxmox, and what could not be found out stays anyway.
+const RECHECK_MS = 15 * 60_000;
+
+/**
+ * The entities that the catalogue has of a source though this process never saw what they stand for: a source that
+ * lost privileges before a restart looks as if it had less. They are emitted again as they are until it is proven
+ * that what they stand for is gone.
+ */
+export class CatalogueMemory {
+  readonly #source: string;
+  readonly #lookup: CatalogLookup;
+  readonly #inventory: Pick<
+    ProxmoxInventory,
+    'findWhereabouts' | 'getResource'
+  >;
+  readonly #now: () => number;
+  #copies?: Map<string, Entity>;
+  #checkedAt?: number;
+
+  constructor(options: {
+    source: string;
+    lookup: CatalogLookup;
+    inventory: Pick<ProxmoxInventory, 'findWhereabouts' | 'getResource'>;
+    now: () => number;
+  }) {
+    this.#source = options.source;
+    this.#lookup = options.lookup;
+    this.#inventory = options.inventory;
+    this.#now = options.now;
+  }
+
+  /** Looks the catalogue up once per process. Rejects where it does not answer: then nothing may be removed. */
+  async recall(): Promise<void> {
+    if (!this.#copies) {
+      const found = await this.#lookup.findEntitiesOf(this.#source);
+      this.#copies = new Map(
+        found.map(entity => [refOf(entity), toEmittable(entity)]),
+      );
+    }
+  }
+
+  /** Refs of the entities that were found. */
+  get entityRefs(): string[] {
+    return [...(this.#copies?.keys() ?? [])];
+  }
+
+  /** Forgets whatever is proven gone. Needs a recent read of the source; makes one, and a few calls, of its own. */
+  async forgetWhatIsGone(): Promise<void> {
+    const missing = this.#missing();
+    const due =
+      this.#checkedAt === undefined ||
+      this.#now() - this.#checkedAt >= RECHECK_MS;
+    if (!missing.size || !due) {
+      return;
+    }
+    const found = await this.#inventory.findWhereabouts(this.#source, [
+      ...missing.keys(),
+    ]);
+    this.#checkedAt = this.#now();
+    for (const [ref, whereabouts] of found) {
+      if (whereabouts === 'gone') {
+        this.#copies?.delete(missing.get(ref)!);
+      }
+    }
+  }
+
+  /** What is emitted besides, or instead of, the entities built from the snapshot. */
+  complete(built: Entity[], snapshot: ProxmoxSnapshot): Entity[] {
+    const copies = this.#copies ?? new Map<string, Entity>();
+    // A guest whose node is down since before the start shows nothing but its VMID; the catalogue knows more.
+    const nameless = new Set(
+      snapshot.guests
+        .filter(guest => guest.name === undefined)
+        .map(guest => guest.entityRef),
+    );
+    const emitted = new Set<string>();
+    const entities = built.map(entity => {
+      const ref = refOf(entity);
+      emitted.add(ref);
+      return (nameless.has(ref) && copies.get(ref)) || entity;
+    });
+    const kept = [...this.#missing().values()].filter(ref => !emitted.has(ref));
+    this.#forgetAllBut(new Set([...kept, ...nameless]));
+    return [...entities, ...kept.map(ref => copies.get(ref)!)];
+  }
+
+  /** Proxmox ref to entity ref of what the inventory does not know. */
+  #missing(): Map<string, string> {
+    const missing = new Map<string, string>();
+    for (const [entityRef, entity] of this.#copies ?? []) {
+      const ref = readProxmoxRef(entity);
+      if (ref && !this.#inventory.getResource(ref)) {
+        missing.set(ref, entityRef);
+      }
+    }
+    return missing;
+  }
+
+  // Copies of 10,000 entities are not held for the lifetime of the process.
+  #forgetAllBut(entityRefs: ReadonlySet<string>) {
+    for (const ref of this.#copies?.keys() ?? []) {
+      if (!entityRefs.has(ref)) {
+        this.#copies?.delete(ref);
+      }
+    }
+  }
+}
