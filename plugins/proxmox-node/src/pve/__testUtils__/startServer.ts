@@ -93,10 +93,10 @@ export function sendData(
 /** Fails as Proxmox does: the message is the reason phrase. */
 export function sendFailure(
   response: ServerResponse,
-  status: number,
-  reason: string,
+  statusLine: `${number} ${string}`,
   body?: object,
 ) {
-  response.writeHead(status, reason, { connection: 'close' });
+  const [, status, reason] = /^(\d+) (.*)$/.exec(statusLine) ?? [];
+  response.writeHead(Number(status), reason, { connection: 'close' });
   response.end(body && JSON.stringify({ data: null, ...body }));
 }

@@ -58,8 +58,8 @@ describe('an answer', () => {
     ['JSON of something else', 'application/json', '["hunter2"]', '"data"'],
   ])(
     'that is %s is refused without repeating it',
-    async (_, type, body, told) => {
-      const server = await startServer((__, response) => {
+    async (...[, type, body, told]) => {
+      const server = await startServer((_, response) => {
         response.writeHead(200, 'OK', type ? { 'content-type': type } : {});
         response.end(body);
       });
@@ -131,7 +131,7 @@ describe('an answer', () => {
 describe('a failure', () => {
   it('carries the reason, the complaints by parameter, the call and the next step', async () => {
     const server = await startServer((_, response) =>
-      sendFailure(response, 400, 'Parameter verification failed.', {
+      sendFailure(response, '400 Parameter verification failed.', {
         errors: { cores: "type check ('integer') failed - got 'abc'" },
         message: 'Parameter verification failed.\n',
       }),
@@ -177,7 +177,7 @@ describe('a failure', () => {
     '%i "%s" is of the kind %s and not retried',
     async (status, reason, kind) => {
       const server = await startServer((_, response) =>
-        sendFailure(response, status, reason),
+        sendFailure(response, `${status} ${reason}`),
       );
 
       const error = await failureOf(openClient([server]).request(version));
@@ -201,7 +201,7 @@ describe('a failure', () => {
     '%i "%s" may pass, so a read is tried three times',
     async (status, reason, kind) => {
       const server = await startServer((_, response) =>
-        sendFailure(response, status, reason),
+        sendFailure(response, `${status} ${reason}`),
       );
 
       const error = await failureOf(openClient([server]).request(version));
@@ -214,7 +214,7 @@ describe('a failure', () => {
   it('of a write is never followed by the same write', async () => {
     const server = await startServer((request, response) => {
       if (request.url.endsWith('/start')) {
-        sendFailure(response, 500, 'got lock request timeout');
+        sendFailure(response, '500 got lock request timeout');
       } else if (request.url.endsWith('/stop')) {
         response.destroy();
       }
@@ -350,10 +350,10 @@ describe('a call', () => {
   });
 
   it('ends with the caller: its own reason comes back', async () => {
+    const caller = new AbortController();
     const server = await startServer(() =>
       caller.abort(new Error('page left')),
     );
-    const caller = new AbortController();
 
     await expect(
       openClient([server]).request({ ...version, signal: caller.signal }),

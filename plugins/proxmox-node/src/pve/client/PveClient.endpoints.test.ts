@@ -122,7 +122,7 @@ describe('several API hosts', () => {
 
   it('a second entry is asked where the first cannot reach the node', async () => {
     const cutOff = await startServer((_, response) =>
-      sendFailure(response, 595, 'No route to host'),
+      sendFailure(response, '595 No route to host'),
     );
     const connected = await startServer((_, response) =>
       sendData(response, 'fine'),
@@ -137,7 +137,7 @@ describe('several API hosts', () => {
     const servers = await Promise.all(
       [1, 2, 3].map(() =>
         startServer((_, response) =>
-          sendFailure(response, 595, 'No route to host'),
+          sendFailure(response, '595 No route to host'),
         ),
       ),
     );

@@ -42,7 +42,7 @@ function withTickets(options: { isValid: (ticket: number) => boolean }) {
     if (options.isValid(Number(ticket))) {
       sendData(response, { ticket: Number(ticket) });
     } else {
-      sendFailure(response, 401, 'Authentication failed!');
+      sendFailure(response, '401 Authentication failed!');
     }
   };
   return { answer, issued: () => issued };
@@ -126,7 +126,7 @@ describe('a password session', () => {
   it('with a wrong password, a second factor, or an answer without ticket says so', async () => {
     const answers = [
       (response: Parameters<Answer>[1]) =>
-        sendFailure(response, 401, 'authentication failure', {
+        sendFailure(response, '401 authentication failure', {
           message: 'authentication failure\n',
         }),
       (response: Parameters<Answer>[1]) =>
@@ -156,7 +156,7 @@ describe('a password session', () => {
 describe('a token', () => {
   it('that is refused is not tried again: there is nothing to renew', async () => {
     const server = await startServer((_, response) =>
-      sendFailure(response, 401, 'invalid token value!'),
+      sendFailure(response, '401 invalid token value!'),
     );
 
     const error = await failureOf(openClient([server]).request(version));
@@ -189,7 +189,7 @@ describe('secrets', () => {
       }
       const { cookie = '', authorization = '' } = request.headers;
       const echo = `${cookie} ${authorization} ${request.body}`;
-      sendFailure(response, 400, `bad ${echo}`, {
+      sendFailure(response, `400 bad ${echo}`, {
         errors: { cipassword: `cannot use ${decodeURIComponent(echo)}` },
         message: echo,
       });

@@ -23,7 +23,7 @@ async function startEavesdropper() {
   const certificate = await selfSigned();
   const heard: Buffer[] = [];
   const server: Server = createServer(certificate, socket => {
-    socket.on('data', chunk => heard.push(chunk));
+    socket.on('data', chunk => heard.push(Buffer.from(chunk)));
     socket.on('error', () => {});
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

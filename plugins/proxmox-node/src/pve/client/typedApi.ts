@@ -24,7 +24,8 @@ export function typedApi(
   request: (options: PveRequest) => Promise<PveAnswer>,
 ): PveTypedApi {
   return proxmoxApi({
-    doRequest: async (method, path, pathTemplate, params) => {
+    doRequest: async (...call) => {
+      const [method, path, pathTemplate, params] = call;
       const answer = await request({
         method: toMethod(method),
         ...toTemplate(path, pathTemplate),

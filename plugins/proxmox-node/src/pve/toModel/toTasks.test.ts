@@ -28,7 +28,10 @@ describe('toTasks', () => {
   });
 
   it('leaves out what has no task id, and says so', () => {
-    const { tasks: read, remarks } = toTasks([{ upid: 'rubbish' }], 'harbour');
+    const { tasks: read, remarks } = toTasks(
+      readTasks([{ upid: 'rubbish' }]).rows,
+      'harbour',
+    );
 
     expect(read).toEqual([]);
     expect(remarks).toEqual([
@@ -40,7 +43,7 @@ describe('toTasks', () => {
     const upid = tasks.data[0].upid;
 
     expect(
-      toTasks([{ upid, endtime: '2025-04-16T19:12:00.000Z' }], 'x').tasks[0],
+      toTasks(readTasks([{ upid, endtime: 1744830720 }]).rows, 'x').tasks[0],
     ).toMatchObject({
       outcome: 'failed',
       message: 'ended without an exit status',
