@@ -2,10 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { proxmoxInventoryServiceRef } from '@rackstage/plugin-proxmox-node';
 import { ProxmoxAccess } from './access/ProxmoxAccess';
 import { registerResourceType } from './access/registerResourceType';
+import { registerActions } from './actions/registerActions';
 import { keepLastGood } from './lastGood/keepLastGood';
 import { createRouter } from './router';
 import { createServices } from './services/createServices';
@@ -21,6 +23,8 @@ export const proxmoxPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auth: coreServices.auth,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -39,6 +43,7 @@ export const proxmoxPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(stopBroadcast);
         const access = ProxmoxAccess.create(deps);
         const services = createServices({ ...deps, access });
+        registerActions({ ...deps, access, ...services });
         deps.httpRouter.use(createRouter({ ...deps, access, ...services }));
       },
     });
