@@ -1,1 +1,7 @@
-export {};
+/**
+ * Search collator for Proxmox VE guests.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleProxmox as default } from './module';
+export type { ProxmoxGuestDocument } from './collator/buildGuestDocument';
