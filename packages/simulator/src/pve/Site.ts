@@ -5,8 +5,10 @@ import { deniesAccess } from './auth/deniesAccess';
 import { Sessions } from './auth/Sessions';
 import { CallCounter } from './CallCounter';
 import { Fault } from './faults';
+import { isTemplate } from './guests/guestName';
 import { publishStatus } from './guests/publishStatus';
 import { TaskRunner } from './tasks/TaskRunner';
+import { Guest } from './world/types';
 import { World } from './world/World';
 
 /** What a site is made of. */
@@ -34,6 +36,7 @@ export class Site {
   tasks: TaskRunner;
   #faults: Fault[] = [];
   #lastCycle = -1;
+  readonly #lockedForClone = new Set<Guest>();
 
   constructor(options: SiteOptions) {
     this.name = options.name;
@@ -71,9 +74,11 @@ export class Site {
     this.#checkFault(fault);
     this.#faults.push(fault);
     this.#applyNodeFaults();
+    if (fault.kind === 'clone-lock') this.#lockForClone(fault.vmid);
   }
 
   removeFaults(kind?: Fault['kind']): void {
+    if (kind === undefined || kind === 'clone-lock') this.#unlockClones();
     this.#faults = kind ? this.#faults.filter(f => f.kind !== kind) : [];
     this.#applyNodeFaults();
   }
@@ -98,6 +103,22 @@ export class Site {
 
   #makeTasks(): TaskRunner {
     return new TaskRunner(this.world, this.clock, () => this.tick());
+  }
+
+  /** Leaves the lock of a clone that never ended; by default on templates. */
+  #lockForClone(vmid: number | undefined): void {
+    for (const guest of this.world.guests.values()) {
+      const isMeant =
+        vmid === undefined ? isTemplate(guest) : guest.vmid === vmid;
+      if (!isMeant || guest.config.lock !== undefined) continue;
+      guest.config.lock = 'clone';
+      this.#lockedForClone.add(guest);
+    }
+  }
+
+  #unlockClones(): void {
+    this.#lockedForClone.forEach(guest => delete guest.config.lock);
+    this.#lockedForClone.clear();
   }
 
   #applyNodeFaults(): void {

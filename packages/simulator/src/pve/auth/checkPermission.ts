@@ -25,7 +25,12 @@ function checkPrivileges(
   const { authority, caller, parameters } = options;
   const path = fillPath(String(check[1]), parameters);
   const privileges = check[2] as string[];
-  const any = check.slice(3).includes('any');
+  const extra = check.slice(3);
+  const any = extra.includes('any');
+  const required = extra[extra.indexOf('require_param') + 1];
+  if (extra.includes('require_param') && !parameters[String(required)]) {
+    throw forbidden();
+  }
   if (any) {
     if (!authority.has(caller, path, privileges, true)) {
       throw forbidden(`${path}, ${privileges.join('|')}`);

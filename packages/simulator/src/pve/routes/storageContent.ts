@@ -1,0 +1,267 @@
+import { badParameters, failure } from '../ApiError';
+import { Call, Handlers } from '../Call';
+import { parseSize } from '../guests/figures';
+import { allocateVolume, isFileStorage } from '../storages/allocateVolume';
+import {
+  fileFormat,
+  hasAllowedEnding,
+  storedFileName,
+} from '../storages/readUrlName';
+import { usedBytes } from '../storages/storageStatus';
+import { Storage, Volume } from '../world/types';
+import { nodeStorage } from './storageRead';
+
+const base = '/nodes/{node}/storage/{storage}';
+
+/** The full volume id that a path names, with or without its storage. */
+function volumeId(call: Call): string {
+  const given = call.text('volume');
+  return given.includes(':') ? given : `${call.text('storage')}:${given}`;
+}
+
+function pathOf(storage: Storage, volid: string): string {
+  const name = volid.slice(volid.indexOf(':') + 1);
+  const root = String(
+    storage.config.path ?? `/dev/${storage.config.vgname ?? storage.id}`,
+  );
+  if (!isFileStorage(storage)) return `${root}/${name}`;
+  if (name.startsWith('iso/')) return `${root}/template/${name}`;
+  if (name.startsWith('vztmpl/'))
+    return `${root}/template/cache/${name.slice(7)}`;
+  if (name.startsWith('backup/')) return `${root}/dump/${name.slice(7)}`;
+  return `${root}/images/${name}`;
+}
+
+function getVolume(call: Call) {
+  const storage = nodeStorage(call);
+  const volid = volumeId(call);
+  const volume = call.world.findVolume(volid, call.node);
+  if (!volume)
+    throw failure(`volume_size_info on '${volid}' failed - no format`);
+  return {
+    path: pathOf(storage, volid),
+    size: volume.size,
+    used: volume.used,
+    format: volume.format,
+    ...(volume.notes === undefined ? {} : { notes: volume.notes }),
+    ...(volume.isProtected ? { protected: 1 } : {}),
+  };
+}
+
+function createVolume(call: Call) {
+  const storage = nodeStorage(call);
+  const size = parseSize(
+    /^\d+$/.test(call.text('size'))
+      ? `${call.text('size')}K`
+      : call.text('size'),
+  );
+  const file = call.text('filename');
+  const name = isFileStorage(storage) ? `${call.text('vmid')}/${file}` : file;
+  if (call.world.findVolume(`${storage.id}:${name}`, call.node)) {
+    throw failure(
+      `disk image '${pathOf(storage, `${storage.id}:${name}`)}' already exists`,
+    );
+  }
+  return allocateVolume(call.site, {
+    storage,
+    node: call.node,
+    vmid: call.vmid,
+    size: size ?? 0,
+    content: 'images',
+    format:
+      call.optionalText('format') ?? /\.(qcow2|raw|vmdk)$/.exec(file)?.[1],
+    name,
+  }).volid;
+}
+
+function deleteVolume(call: Call) {
+  const storage = nodeStorage(call);
+  const volume = call.world.findVolume(volumeId(call), call.node);
+  const id =
+    volume?.vmid === undefined ? storage.id : `${volume.vmid}@${storage.id}`;
+  if (volume?.isProtected) throw failure("can't remove protected backup");
+  return call.startTask({ type: 'imgdel', id }, async worker => {
+    await worker.work(100);
+    if (!volume) return;
+    call.world.removeVolume(volume);
+    worker.log(`Removed volume '${volume.volid}'`);
+  });
+}
+
+function updateVolume(call: Call) {
+  nodeStorage(call);
+  const volid = volumeId(call);
+  const volume = call.world.findVolume(volid, call.node);
+  if (!volume) throw failure(`volume '${volid}' does not exist`);
+  volume.notes = call.optionalText('notes') ?? volume.notes;
+  if (call.parameters.protected !== undefined)
+    volume.isProtected = call.flag('protected');
+  return null;
+}
+
+function copyVolume(call: Call) {
+  nodeStorage(call);
+  const source = call.world.findVolume(volumeId(call), call.node);
+  return call.startTask({ type: 'imgcopy', id: '' }, async worker => {
+    await worker.work(1500);
+    if (!source) throw failure(`volume '${volumeId(call)}' does not exist`);
+    call.world.volumes.push({
+      ...source,
+      volid: call.text('target'),
+      node: call.optionalText('target_node') ?? source.node,
+    });
+  });
+}
+
+function demandContent(storage: Storage, content: string): void {
+  if (!storage.content.includes(content)) {
+    throw failure(
+      `storage '${storage.id}' does not support '${content}' content`,
+    );
+  }
+}
+
+function storeFile(
+  call: Call,
+  storage: Storage,
+  file: { name: string; content: string; size: number },
+): Volume {
+  if (usedBytes(call.site, storage, call.node) >= storage.total) {
+    throw failure(`copy failed: No space left on device`);
+  }
+  const volid = `${storage.id}:${file.content}/${file.name}`;
+  const before = call.world.findVolume(volid, call.node);
+  if (before) call.world.removeVolume(before);
+  const volume: Volume = {
+    volid,
+    storage: storage.id,
+    node: storage.isShared ? undefined : call.node,
+    content: file.content,
+    format: fileFormat(file.content, file.name),
+    size: file.size,
+    used: file.size,
+    ctime: call.site.clock.seconds(),
+  };
+  call.world.volumes.push(volume);
+  return volume;
+}
+
+function upload(call: Call) {
+  const storage = nodeStorage(call);
+  const content = call.text('content');
+  const name = storedFileName(call.upload?.name ?? call.text('filename'));
+  if (!hasAllowedEnding(content, name)) {
+    throw badParameters({ filename: 'wrong file extension' });
+  }
+  demandContent(storage, content);
+  const size = call.upload?.size ?? 0;
+  return call.startTask({ type: 'imgcopy', id: '' }, async worker => {
+    worker.log(`starting file import from: /var/tmp/pveupload`);
+    worker.log(`target node: ${call.node}`);
+    worker.log(`file size is: ${size} bytes`);
+    await worker.work(500);
+    storeFile(call, storage, { name, content, size });
+    worker.log('finished file import successfully');
+  });
+}
+
+function downloadUrl(call: Call) {
+  const storage = nodeStorage(call);
+  const content = call.text('content');
+  const name = storedFileName(call.text('filename'));
+  if (!hasAllowedEnding(content, name)) {
+    throw badParameters({ filename: 'wrong file extension' });
+  }
+  demandContent(storage, content);
+  return call.startTask({ type: 'download', id: name }, async worker => {
+    worker.log(
+      `downloading ${call.text('url')} to ${pathOf(
+        storage,
+        `${storage.id}:${content}/${name}`,
+      )}`,
+    );
+    await worker.work(5000);
+    storeFile(call, storage, { name, content, size: 650_000_000 });
+    worker.log(`download of '${call.text('url')}' to '${name}' finished`);
+  });
+}
+
+function pullImage(call: Call) {
+  const storage = nodeStorage(call);
+  const reference = call.text('reference');
+  const last = reference.split('/').pop() ?? reference;
+  if (!last.includes(':')) {
+    throw badParameters({
+      reference: 'value does not match the regex pattern',
+    });
+  }
+  const name = `${(
+    call.optionalText('filename') ?? last.replace(/\W/g, '_')
+  ).replace(/\.tar$/, '')}.tar`;
+  demandContent(storage, 'vztmpl');
+  if (call.world.findVolume(`${storage.id}:vztmpl/${name}`, call.node)) {
+    throw failure(`refusing to override existing file '${name}'`);
+  }
+  return call.startTask({ type: 'ociregistrypull', id: name }, async worker => {
+    worker.log(`pulling ${reference}`);
+    await worker.work(8000);
+    storeFile(call, storage, { name, content: 'vztmpl', size: 160_000_000 });
+  });
+}
+
+function prunable(call: Call) {
+  const storage = nodeStorage(call);
+  const keep = Number(
+    /keep-last=(\d+)/.exec(call.text('prune-backups'))?.[1] ?? Infinity,
+  );
+  const wanted = call.optionalInteger('vmid');
+  const counts = new Map<string, number>();
+  return call.world
+    .volumesOn(storage.id, call.node)
+    .filter(
+      v =>
+        v.content === 'backup' && (wanted === undefined || v.vmid === wanted),
+    )
+    .sort((a, b) => b.ctime - a.ctime)
+    .map(volume => {
+      const key = `${volume.subtype}/${volume.vmid}`;
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      const keepIt = count <= keep ? 'keep' : 'remove';
+      return {
+        volid: volume.volid,
+        ctime: volume.ctime,
+        type: volume.subtype ?? 'unknown',
+        ...(volume.vmid === undefined ? {} : { vmid: volume.vmid }),
+        mark: volume.isProtected ? 'protected' : keepIt,
+      };
+    });
+}
+
+function prune(call: Call) {
+  const rows = prunable(call);
+  return call.startTask(
+    { type: 'prunebackups', id: call.optionalText('vmid') ?? '' },
+    async worker => {
+      await worker.work(500);
+      for (const row of rows.filter(r => r.mark === 'remove')) {
+        const volume = call.world.findVolume(row.volid, call.node);
+        if (volume) call.world.removeVolume(volume);
+      }
+    },
+  );
+}
+
+/** What lies on a storage: volumes, files and backups. */
+export const storageContentRoutes: Handlers = {
+  [`POST ${base}/content`]: createVolume,
+  [`GET ${base}/content/{volume}`]: getVolume,
+  [`PUT ${base}/content/{volume}`]: updateVolume,
+  [`POST ${base}/content/{volume}`]: copyVolume,
+  [`DELETE ${base}/content/{volume}`]: deleteVolume,
+  [`POST ${base}/upload`]: upload,
+  [`POST ${base}/download-url`]: downloadUrl,
+  [`POST ${base}/oci-registry-pull`]: pullImage,
+  [`GET ${base}/prunebackups`]: prunable,
+  [`DELETE ${base}/prunebackups`]: prune,
+};
