@@ -17,11 +17,13 @@ const DEADLINE_MS = 10_000;
 export class GuestDetailsService {
   readonly #inventory: Pick<ProxmoxInventory, 'getClient'>;
   readonly #now: () => Date;
+  readonly #deadlineMs: number;
   readonly #readings: RecentAnswers<GuestDetailsReading>;
 
   static create(options: {
     inventory: Pick<ProxmoxInventory, 'getClient'>;
     now?: () => Date;
+    deadlineMs?: number;
   }) {
     return new GuestDetailsService(options);
   }
@@ -29,10 +31,12 @@ export class GuestDetailsService {
   private constructor(options: {
     inventory: Pick<ProxmoxInventory, 'getClient'>;
     now?: () => Date;
+    deadlineMs?: number;
   }) {
     const now = options.now ?? (() => new Date());
     this.#inventory = options.inventory;
     this.#now = now;
+    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     this.#readings = new RecentAnswers({
       maxAgeMs: MAX_AGE_MS,
       maxEntries: MAX_ENTRIES,
@@ -49,7 +53,7 @@ export class GuestDetailsService {
       readGuestDetails({
         client: this.#inventory.getClient(guest.source),
         guest,
-        signal: AbortSignal.timeout(DEADLINE_MS),
+        signal: AbortSignal.timeout(this.#deadlineMs),
         now: this.#now,
       }),
     );

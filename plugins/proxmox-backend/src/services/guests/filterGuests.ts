@@ -12,7 +12,7 @@ export function filterGuests(guests: Guest[], filter: GuestFilter): Guest[] {
   const wanted = Object.entries({ type, status, node, owner, pool, template })
     .filter(([_field, value]) => value !== undefined)
     .map(([field, value]) => ({ field: field as keyof Guest, value }));
-  const search = filter.search?.trim().toLocaleLowerCase('en-US');
+  const search = filter.search?.trim().toLowerCase();
   return guests.filter(
     guest =>
       wanted.every(({ field, value }) => guest[field] === value) &&
@@ -29,5 +29,5 @@ function isFound(guest: Guest, search: string): boolean {
     guest.node,
     ...guest.tags,
   ];
-  return texts.some(text => text?.toLocaleLowerCase('en-US').includes(search));
+  return texts.some(text => text?.toLowerCase().includes(search));
 }

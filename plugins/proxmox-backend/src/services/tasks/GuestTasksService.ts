@@ -24,11 +24,13 @@ const DEADLINE_MS = 10_000;
 export class GuestTasksService {
   readonly #inventory: Pick<ProxmoxInventory, 'getClient'>;
   readonly #now: () => Date;
+  readonly #deadlineMs: number;
   readonly #lists: RecentAnswers<TasksAnswer>;
 
   static create(options: {
     inventory: Pick<ProxmoxInventory, 'getClient'>;
     now?: () => Date;
+    deadlineMs?: number;
   }) {
     return new GuestTasksService(options);
   }
@@ -36,10 +38,12 @@ export class GuestTasksService {
   private constructor(options: {
     inventory: Pick<ProxmoxInventory, 'getClient'>;
     now?: () => Date;
+    deadlineMs?: number;
   }) {
     const now = options.now ?? (() => new Date());
     this.#inventory = options.inventory;
     this.#now = now;
+    this.#deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     this.#lists = new RecentAnswers({
       maxAgeMs: MAX_AGE_MS,
       maxEntries: MAX_ENTRIES,
@@ -58,7 +62,7 @@ export class GuestTasksService {
         const tasks = await readGuestTasks(
           this.#inventory.getClient(guest.source),
           guest,
-          { signal: AbortSignal.timeout(DEADLINE_MS) },
+          { signal: AbortSignal.timeout(this.#deadlineMs) },
         );
         return {
           items: tasks.filter(task => isTaskOfGuest(task, guest)),
@@ -94,7 +98,7 @@ export class GuestTasksService {
       readTaskLog(this.#inventory.getClient(guest.source), upid, {
         start,
         limit,
-        signal: AbortSignal.timeout(DEADLINE_MS),
+        signal: AbortSignal.timeout(this.#deadlineMs),
       }),
     );
   }

@@ -1,0 +1,123 @@
+import { PveClient } from '@rackstage/plugin-proxmox-node';
+import { Simulator, startSimulator } from '@rackstage/simulator';
+import { aGuest } from '../../__testUtils__/aSourceState';
+import { GuestDetailsService } from './GuestDetailsService';
+
+describe('GuestDetailsService', () => {
+  let simulator: Simulator;
+  let client: PveClient;
+
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    const site = simulator.site('fra');
+    const { id, secret } = site.tokens.inventory;
+    client = PveClient.create({
+      name: 'fra',
+      endpoints: site.nodes.map(({ url }) => url),
+      tls: { ca: site.caPem },
+      auth: { tokenId: id, tokenSecret: secret },
+    });
+  });
+  afterEach(() => {
+    simulator.site('fra').clear();
+    simulator.site('fra').resetCalls();
+  });
+  afterAll(async () => {
+    await client.close();
+    await simulator.close();
+  });
+
+  const mayReadCluster = true;
+  const machine = aGuest();
+  function setUp(deadlineMs?: number) {
+    const clock = { now: Date.parse('2026-11-21T10:00:00.000Z') };
+    const details = GuestDetailsService.create({
+      inventory: { getClient: () => client },
+      now: () => new Date(clock.now),
+      deadlineMs,
+    });
+    return { clock, details };
+  }
+  const configReads = () =>
+    simulator.site('fra').calls().byTemplate[
+      'GET /nodes/{node}/qemu/{vmid}/config'
+    ] ?? 0;
+
+  it('stamps every part with its age, and reads again after 15 seconds', async () => {
+    const { clock, details } = setUp();
+
+    await details.read(machine, { mayReadCluster });
+    clock.now += 14_999;
+    expect(await details.read(machine, { mayReadCluster })).toMatchObject({
+      configuration: { asOf: '2026-11-21T10:00:00.000Z' },
+    });
+    expect(configReads()).toBe(1);
+
+    clock.now += 1;
+    expect(await details.read(machine, { mayReadCluster })).toMatchObject({
+      configuration: { asOf: '2026-11-21T10:00:15.000Z' },
+    });
+    expect(configReads()).toBe(2);
+  });
+
+  it('gives up in time on a Proxmox that does not answer, and says so', async () => {
+    simulator.site('fra').inject({ kind: 'api-slow', delayMs: 60_000 });
+    const { details } = setUp(50);
+
+    expect(await details.read(machine, { mayReadCluster })).toMatchObject({
+      configuration: {
+        problem: {
+          code: 'timeout',
+          message:
+            'The configuration of orders-api-1 cannot be read: Proxmox did not answer in time.',
+        },
+      },
+      addresses: { problem: { code: 'timeout' } },
+      snapshots: { problem: { code: 'timeout' } },
+    });
+  });
+
+  it('leaves a source that fails in peace for 15 seconds', async () => {
+    simulator.site('fra').inject({ kind: 'token-without-privileges' });
+    const { clock, details } = setUp();
+
+    const first = await details.read(machine, { mayReadCluster });
+    expect(first).toMatchObject({
+      configuration: { problem: { code: 'privileges-missing' } },
+    });
+    simulator.site('fra').clear();
+    clock.now += 14_999;
+    expect(await details.read(machine, { mayReadCluster })).toEqual(first);
+
+    clock.now += 1;
+    expect(await details.read(machine, { mayReadCluster })).toMatchObject({
+      configuration: { value: { cores: expect.any(Number) } },
+    });
+  });
+
+  it('tells a silent agent from a failure: the words are for everybody', async () => {
+    simulator.site('fra').inject({ kind: 'agent-silent', vmid: 201 });
+    const { details } = setUp();
+
+    await details.read(machine, { mayReadCluster: false });
+    const reading = await details.peek(machine);
+
+    expect(reading?.addressProblem).toMatchObject({
+      message: expect.stringMatching(/agent of guest 201 does not answer/),
+    });
+  });
+
+  it('passes on what is our own mistake', async () => {
+    const details = GuestDetailsService.create({
+      inventory: {
+        getClient: () => {
+          throw new TypeError('a bug');
+        },
+      },
+    });
+
+    await expect(details.read(machine, { mayReadCluster })).rejects.toThrow(
+      'a bug',
+    );
+  });
+});
