@@ -10,4 +10,9 @@ export const areasOutOfScope: Record<string, Area> = {
       'HA groups were replaced by rules in PVE 9; a 9.2 server answers these calls with 500',
     call: /^\w+ \/cluster\/ha\/groups(\/|$)/,
   },
+  'sdn-routing-state': {
+    reason:
+      'state of the routing daemons on a node (adjacencies, learnt routes, bridge ports): the simulator keeps the configuration of virtual networks and runs no routing daemon',
+    call: /^GET \/nodes\/\{node\}\/sdn\/(fabrics\/\{fabric\}\/(interfaces|neighbors|routes)|vnets\/\{vnet\}\/mac-vrf|zones\/\{zone\}\/(bridges|ip-vrf))$/,
+  },
 };

@@ -168,9 +168,10 @@ function addSections(builder: WorldBuilder, plan: WorldPlan): void {
 /** Brings a plan to life with the simulator's own builder. */
 export function buildWorld(plan: WorldPlan): WorldBuilder {
   const builder = new WorldBuilder({ clusterName: plan.clusterName });
-  for (const [name, { address }] of plan.nodes) {
+  for (const [name, { address, config }] of plan.nodes) {
     const networks = plan.networks.get(name)?.map(networkRow);
     builder.addNode({ name, address, networks });
+    Object.assign(builder.world.node(name).config, config);
   }
   for (const storage of plan.storages.values()) builder.addStorage(storage);
   addGuests(builder, plan);
@@ -182,6 +183,7 @@ export function buildWorld(plan: WorldPlan): WorldBuilder {
   for (const task of plan.tasks.values()) addTask(builder, task);
   addSections(builder, plan);
   Object.assign(builder.world.options, plan.options);
+  builder.world.log.push(...[...plan.log].reverse());
   return builder;
 }
 

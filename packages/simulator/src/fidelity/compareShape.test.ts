@@ -80,7 +80,11 @@ describe('compareShape', () => {
   });
 
   it('wants every kind of row', () => {
-    const context = { ...live, schema: undefined };
+    const context = {
+      ...live,
+      call: 'GET /cluster/resources',
+      schema: undefined,
+    };
     const node = { type: 'node', node: 'a' };
     const pool = { type: 'pool', pool: 'p' };
     expect(compare([node, pool], [node], context)).toContain(

@@ -2,6 +2,7 @@ import { isObject } from './json';
 import type { SchemaNode } from './officialSchema';
 import {
   contradictions,
+  isOptional,
   kindOf,
   propertyOf,
   withoutIndexes,
@@ -14,6 +15,7 @@ import {
   mapPlaces,
   Source,
   stateKeys,
+  typedPlaces,
 } from './tolerances';
 import type { Differences, Json, JsonObject } from './types';
 
@@ -174,7 +176,9 @@ function compareLists(
   if (emptiness) return [`${place.at} ${emptiness}`];
   if (expected.length === 0) return [];
   const inner = { at: `${place.at}[]`, node: place.node?.items };
-  const kinds = discriminators(expected);
+  const kinds = typedPlaces.test(`${context.call} ${place.at}`)
+    ? discriminators(expected)
+    : undefined;
   if (kinds === undefined) {
     return compareGroup(
       { recorded: expected, simulated: given },
@@ -287,8 +291,8 @@ function mayBeAbsent(
   context: ShapeContext,
 ): boolean {
   const declared = propertyOf(place.node, key);
-  const isOptional = declared === undefined || Boolean(declared.optional);
-  return isOptional && (context.source !== 'live9' || stateKeys.has(key));
+  const isFree = declared === undefined || isOptional(declared);
+  return isFree && (context.source !== 'live9' || stateKeys.has(key));
 }
 
 /** Keys of the simulator's alone, where the schema lists none. */

@@ -42,6 +42,16 @@ const usualValues: Record<string, string> = {
   commands: '[{"method":"GET","path":"version"}]',
 };
 
+/** Parameters that only these calls need, though the schema calls them optional. */
+const neededBy: Record<string, Record<string, string>> = {
+  'POST /nodes/{node}/vzdump': { vmid: '8101' },
+  'POST /nodes/{node}/qemu/{vmid}/move_disk': { storage: 'local' },
+  'POST /nodes/{node}/lxc/{vmid}/move_volume': { storage: 'local' },
+  'GET /nodes/{node}/query-oci-repo-tags': {
+    reference: 'docker.io/library/alpine',
+  },
+};
+
 function valueFor(key: string, node: SchemaNode): string {
   if (node.enum && !node.enum.includes(usualValues[key])) return node.enum[0];
   if (key in usualValues) return usualValues[key];
@@ -64,6 +74,12 @@ function missingParameters(
   const missing = Object.entries(properties)
     .filter(([key, node]) => !node.optional && !given.has(key))
     .map(([key, node]): [string, string] => [key, valueFor(key, node)]);
+  const call = `${request.method} ${match?.template}`;
+  for (const [key, value] of Object.entries(neededBy[call] ?? {})) {
+    const known = missing.find(([name]) => name === key);
+    if (known) known[1] = value;
+    else missing.push([key, value]);
+  }
   // a change of a configuration must change something
   const isChange = request.path.endsWith('/config') && request.method !== 'GET';
   return isChange && missing.length === 0

@@ -5,17 +5,45 @@ import type { Json, Recording } from './types';
 /** What a recorded token was allowed to do, as far as its answer tells. */
 export type TokenRights = 'all' | 'none' | 'shown';
 
+/** A refusal that names a path and one privilege, or nothing at all. */
+const plainRefusal = /^Permission check failed( \(\/\S*, [\w.|]+\))?$/;
+
 /**
  * Tokens' rights are not recorded. A refused one had none; a filtered list
- * shows what it had; any other success is taken to come from a full token.
+ * shows what it had; any other success is taken to come from a full token, and
+ * so is a refusal of what only a login of the superuser may do.
  */
 export function tokenRights(recording: Recording): TokenRights {
   const { answer, request, label } = recording;
-  if (answer.status === 403) return 'none';
-  if (/noperm|denied/.test(label)) return 'none';
+  if (answer.status === 403) {
+    return plainRefusal.test(answer.reason ?? '') ? 'none' : 'all';
+  }
+  if (/noperm/.test(label)) return 'none';
   const shows =
     request.path === '/access/permissions' || /filtered/.test(label);
   return shows ? 'shown' : 'all';
+}
+
+const configPrivilege = /\((\/vms\/\d+), VM\.Config\.(\w+)\)/;
+
+/** Who is refused one kind of option may change another kind. */
+function grantOtherOptions(
+  plan: WorldPlan,
+  ugid: string,
+  reason: string,
+): void {
+  const match = configPrivilege.exec(reason);
+  if (!match) return;
+  const [, path, kind] = match;
+  const other = kind === 'CDROM' ? 'VM.Config.Cloudinit' : 'VM.Config.CDROM';
+  plan.roles.set('OtherOptions', ['VM.Audit', other]);
+  plan.acl.push({
+    path,
+    type: 'token',
+    ugid,
+    roleid: 'OtherOptions',
+    propagate: true,
+  });
 }
 
 /** Grants a token exactly what the recorded answer shows of its rights. */
@@ -53,8 +81,10 @@ export function planToken(plan: WorldPlan, recording: Recording): void {
   const rights = tokenRights(recording);
   const token = needToken(plan, 'root@pam', name);
   token.hasSeparatePrivileges = rights !== 'all';
+  const ugid = `root@pam!${name}`;
+  grantOtherOptions(plan, ugid, recording.answer.reason ?? '');
   if (rights === 'shown') {
-    grantShown(plan, `root@pam!${name}`, objectOf(recording.answer.body).data);
+    grantShown(plan, ugid, objectOf(recording.answer.body).data);
   }
 }
 

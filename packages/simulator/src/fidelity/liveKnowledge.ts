@@ -15,6 +15,7 @@ export interface LiveKnowledge {
 const sameRows: Record<string, string> = {
   'GET /nodes/{node}/qemu': '/nodes/{node}/qemu/{vmid}/status/current',
   'GET /nodes/{node}/lxc': '/nodes/{node}/lxc/{vmid}/status/current',
+  'GET /nodes/{node}/lxc/{vmid}/snapshot': '/nodes/{node}/qemu/{vmid}/snapshot',
 };
 
 function collectKeys(value: Json, into: Set<string>): void {
@@ -58,9 +59,11 @@ export function liveKnowledge(
     }
   }
   for (const [call, template] of Object.entries(sameRows)) {
-    const row = schema.match('GET', template)?.method?.returns;
+    const returns = schema.match('GET', template)?.method?.returns;
+    const row = returns?.items ?? returns;
     const own = entryOf(keys, call);
     for (const key of Object.keys(row?.properties ?? {})) own.add(key);
+    for (const key of keys.get(`GET ${template}`) ?? []) own.add(key);
   }
   return { keys, contradictions: known };
 }

@@ -56,17 +56,15 @@ describe('normaliseExact', () => {
       { kind: 'bad-ticket', form: 'malformed' },
     ],
     ['other Authorization', '401 No ticket', '', { kind: 'bearer' }],
-  ])(
-    'tells the credentials of "%s" answered with %s',
-    (auth, line, name, expected) => {
-      const { request } = normalise({
-        auth,
-        name,
-        statusLine: `HTTP/1.1 ${line}`,
-      });
-      expect(request.credentials).toEqual(expected);
-    },
-  );
+  ])('tells the credentials of "%s" answered with %s', (...example) => {
+    const [auth, line, name, expected] = example;
+    const { request } = normalise({
+      auth,
+      name,
+      statusLine: `HTTP/1.1 ${line}`,
+    });
+    expect(request.credentials).toEqual(expected);
+  });
 
   it('finds the content type in the refusal, the boundary or the body', () => {
     const plain = normalise({

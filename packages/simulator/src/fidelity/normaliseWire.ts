@@ -1,4 +1,4 @@
-import { isObject, objectOf, textOf } from './json';
+import { isObject, objectOf, parseJson, textOf } from './json';
 import { formatPairs, parseTarget } from './requestTarget';
 import type {
   Credentials,
@@ -100,6 +100,13 @@ function headersOf(
   return headers;
 }
 
+/** Answers that are no text were kept as base64. */
+function answerBody(raw: Json | undefined): Json {
+  if (typeof raw !== 'string' || raw === '') return raw ?? '';
+  const decoded = parseJson(Buffer.from(raw, 'base64').toString('utf8'));
+  return isObject(decoded) ? decoded : raw;
+}
+
 /**
  * Reads one entry of the sets that record `{method, path, query?, form?,
  * status, reason?, headers?, body}` (proxmox-go-sdk, fog-proxmox, go-proxmox)
@@ -107,7 +114,8 @@ function headersOf(
  */
 export function normaliseWire(entry: JsonObject, place: WirePlace): Recording {
   const label = textOf(entry.cassette) ?? textOf(entry.file) ?? '';
-  const body: Json = 'data' in entry ? { data: entry.data } : entry.body ?? '';
+  const body: Json =
+    'data' in entry ? { data: entry.data } : answerBody(entry.body);
   return {
     id: place.id,
     set: place.set,

@@ -10,6 +10,7 @@ export interface SchemaNode {
   enum?: string[];
   format?: string | Record<string, SchemaNode>;
   minimum?: number;
+  maxLength?: number;
   default?: number | string;
   oneOf?: SchemaNode[];
 }
@@ -22,6 +23,7 @@ export interface SchemaMethod {
   };
   returns?: SchemaNode;
   proxyto?: string;
+  allowtoken?: number;
 }
 
 /** A path of the schema that a request path stands for. */

@@ -1,5 +1,11 @@
 import { needVolume } from './plan/planStorages';
-import { needNode, needStorage, WorldPlan } from './plan/WorldPlan';
+import {
+  anyNode,
+  needGuest,
+  needNode,
+  needStorage,
+  WorldPlan,
+} from './plan/WorldPlan';
 import { parsePairs } from './requestTarget';
 import type { RecordedRequest, Recording } from './types';
 
@@ -21,9 +27,34 @@ export function planCompletion(
   }
   const storage = params.get('storage');
   if (storage) needStorage(plan, storage);
-  const node = [...plan.nodes.keys()][0];
+  const node = anyNode(plan);
+  const vmid = Number(params.get('vmid'));
+  if (vmid && completed.path.endsWith('/vzdump')) {
+    needGuest(plan, { type: 'qemu', vmid, node });
+  }
   for (const key of ['ostemplate', 'volume']) {
     const volid = params.get(key);
     if (volid?.includes(':')) needVolume(plan, volid, { node });
   }
+}
+
+/** Disks that an accepted request names are in the guest's configuration. */
+export function planNamedDisk(
+  plan: WorldPlan,
+  recording: Recording,
+  completed: RecordedRequest,
+): void {
+  const { path, method } = completed;
+  const match = /\/(?:qemu|lxc)\/(\d+)\/(?:move_disk|move_volume|resize)$/.exec(
+    path,
+  );
+  const guest = plan.guests.get(Number(match?.[1]));
+  const isAccepted = recording.answer.status === 200 && !recording.exact;
+  if (!guest || !isAccepted || method === 'GET') return;
+  const params = new Map(parsePairs(completed.body?.text ?? ''));
+  const key = params.get('disk') ?? params.get('volume');
+  if (!key || key in guest.config) return;
+  const volid = `local:${guest.vmid}/vm-${guest.vmid}-disk-1.raw`;
+  guest.config[key] = `${volid},size=4G`;
+  needStorage(plan, 'local');
 }

@@ -4,7 +4,7 @@ import { compareAnswer, Knowledge } from './compareAnswer';
 import { completeRequest } from './completeRequest';
 import { planExpiredToken, planToken, tokenName } from './credentials';
 import { objectOf, parseJson, textOf } from './json';
-import { planCompletion } from './planCompletion';
+import { planCompletion, planNamedDisk } from './planCompletion';
 import { planWorld, SetKnowledge } from './plan/planWorld';
 import { ReplayServer } from './ReplayServer';
 import type {
@@ -24,7 +24,7 @@ export interface ReplayContext {
   setKnowledge: (recording: Recording) => SetKnowledge;
 }
 
-/** Seconds between two requests of a recorded story. */
+/** Time between two requests of a recorded story. */
 const pauseMs = 15_000;
 
 interface Login {
@@ -187,6 +187,7 @@ export async function replaySession(
     planToken(plan, recording);
     planExpiredToken(plan, recording);
     planCompletion(plan, recording, requests[index]);
+    planNamedDisk(plan, recording, requests[index]);
   });
   const world = await server.arrange(plan);
   let loggedIn: Promise<Login> | undefined;

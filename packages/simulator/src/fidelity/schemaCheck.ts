@@ -50,6 +50,16 @@ export function withoutIndexes(line: string): string {
   return line.replace(/\[\d+\]/g, '[]');
 }
 
+/** A property of which every alternative is optional is optional itself. */
+export function isOptional(node: SchemaNode): boolean {
+  const alternatives = node.oneOf ?? [];
+  return (
+    Boolean(node.optional) ||
+    (alternatives.length > 0 &&
+      alternatives.every(one => Boolean(one.optional)))
+  );
+}
+
 /** What a check may assume beyond the schema. */
 export interface SchemaAllowance {
   /** Keys that live servers send though the schema does not list them. */
@@ -76,6 +86,9 @@ export function contradictions(
   const fits = type ? wireForms[type] : undefined;
   if (fits && !fits(value)) {
     return [`${at} is ${kindOf(value)}, the schema says ${type}`];
+  }
+  if (typeof value === 'string' && node.enum && !node.enum.includes(value)) {
+    return [`${at} is '${value}', the schema knows ${node.enum.join(', ')}`];
   }
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
@@ -112,7 +125,7 @@ function objectContradictions(
   }
   if (allowance.requireKeys) {
     for (const [key, declared] of Object.entries(node.properties ?? {})) {
-      if (!declared.optional && !key.endsWith('[n]') && !(key in value)) {
+      if (!isOptional(declared) && !key.endsWith('[n]') && !(key in value)) {
         found.push(`${at}.${key} is missing though the schema requires it`);
       }
     }

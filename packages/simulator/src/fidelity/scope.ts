@@ -49,9 +49,12 @@ function isRefusedValue(
 ): boolean {
   const format =
     typeof node?.format === 'string' ? formats[node.format] : undefined;
-  const check =
-    format ?? (key === 'path' && !node ? undefined : valueChecks[key]);
-  return check !== undefined && !check.test(value);
+  const check = format ?? (node ? valueChecks[key] : undefined);
+  return (
+    (check !== undefined && !check.test(value)) ||
+    value.length > (node?.maxLength ?? Infinity) ||
+    (node?.enum !== undefined && !node.enum.includes(value))
+  );
 }
 
 function requestIsRefusable(

@@ -44,6 +44,10 @@ export const mapPlaces: readonly RegExp[] = [
   / data\.blockstat$/,
 ];
 
+/** Lists whose rows of different `type` have different keys. */
+export const typedPlaces =
+  /^GET \/(cluster\/(resources|status|ha\/status\/current|sdn\/zones)|pools(\/\{poolid\})?|nodes\/\{node\}\/network|access\/domains) /;
+
 const numericText = /^-?\d+(\.\d+)?$/;
 
 /**

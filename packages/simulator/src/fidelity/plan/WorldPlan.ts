@@ -87,10 +87,17 @@ export interface PlannedTask {
   log: string[];
 }
 
+export interface PlannedNode {
+  isOnline: boolean;
+  address?: string;
+  /** Options of the node itself. */
+  config?: Record<string, string | number>;
+}
+
 /** Everything that must be so before a recorded request is sent. */
 export interface WorldPlan {
   clusterName?: string;
-  nodes: Map<string, { isOnline: boolean; address?: string }>;
+  nodes: Map<string, PlannedNode>;
   guests: Map<number, PlannedGuest>;
   storages: Map<string, PlannedStorage>;
   volumes: Map<string, PlannedVolume>;
@@ -105,6 +112,8 @@ export interface WorldPlan {
   /** Rows of simple sections (realms, HA, SDN, backup jobs …) by section. */
   sections: Map<string, Map<string, JsonObject>>;
   options: Record<string, string>;
+  /** Lines of the cluster's log. */
+  log: { time: number; node: string; user: string; message: string }[];
   isQuorate: boolean;
   /** Nodes went down long enough ago for the network to know it. */
   isOldOutage: boolean;
@@ -128,6 +137,7 @@ export function emptyPlan(): WorldPlan {
     networks: new Map(),
     sections: new Map(),
     options: {},
+    log: [],
     isQuorate: true,
     isOldOutage: true,
     createdLater: new Set(),

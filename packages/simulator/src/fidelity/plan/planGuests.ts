@@ -1,8 +1,9 @@
-import { isObject, numberOf, objectsOf, textOf } from '../json';
+import { flagOf, isObject, numberOf, objectsOf, textOf } from '../json';
 import type { JsonObject } from '../types';
 import type { Facts } from './Facts';
 import { applyGuestRow, configOf } from './guestRow';
 import {
+  anyNode,
   needGuest,
   PlannedGuest,
   PlannedInterface,
@@ -55,6 +56,20 @@ function applyAnswer(guest: PlannedGuest, { call, data }: Facts): void {
   }
   if (/^GET .*\/status\/current$/.test(call) && isObject(data)) {
     applyGuestRow(guest, data);
+  }
+  if (/^GET .*\/migrate$/.test(call) && isObject(data)) {
+    for (const row of objectsOf(data.local_disks)) {
+      const key = textOf(row.drivename);
+      if (key) guest.config[key] = `${textOf(row.volid)},size=1G`;
+    }
+    if (flagOf(data.running)) guest.status = 'running';
+  }
+  if (/^GET .*\/rrddata$/.test(call)) {
+    const isMeasured = objectsOf(data).some(row => 'netin' in row);
+    if (isMeasured) guest.status = 'running';
+  }
+  if (/^GET .*\/cloudinit$/.test(call) && objectsOf(data).length > 0) {
+    Object.assign(guest.config, { ciuser: 'admin', ipconfig0: 'ip=dhcp' });
   }
   if (/^GET .*\/pending$/.test(call)) {
     for (const { key, value } of objectsOf(data)) {
@@ -146,16 +161,22 @@ function planRows(plan: WorldPlan, facts: Facts): void {
   ];
   const listType = /^GET \/nodes\/\{node\}\/(qemu|lxc)$/.exec(call)?.[1];
   for (const row of rows) {
-    const type = listType ?? textOf(row.type);
+    const device = textOf(row.dev)?.startsWith('veth') ? 'lxc' : 'qemu';
+    const type = listType ?? textOf(row.type) ?? ('dev' in row ? device : '');
     const vmid = numberOf(row.vmid);
-    const node = textOf(row.node) ?? values.node;
+    const node = textOf(row.node) ?? values.node ?? anyNode(plan);
     if (
       (type === 'qemu' || type === 'lxc') &&
       vmid &&
       node &&
       !plan.createdLater.has(vmid)
     ) {
-      applyGuestRow(needGuest(plan, { type, vmid, node }), row);
+      const guest = needGuest(plan, { type, vmid, node });
+      applyGuestRow(guest, row);
+      if ('dev' in row) {
+        guest.status = 'running';
+        guest.config.net0 = 'virtio=BC:24:11:00:00:01,bridge=vmbr0';
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { flagOf, isObject, objectsOf, textOf } from '../json';
 import type { Json, JsonObject } from '../types';
 import type { Facts } from './Facts';
+import { configOf } from './guestRow';
 import { parseUpid } from './parseUpid';
 import { needNode, WorldPlan } from './WorldPlan';
 
@@ -92,6 +93,10 @@ export function planNodes(plan: WorldPlan, facts: Facts): void {
   if (isObject(data)) planNodesOfAnswer(plan, data.data ?? null);
   planNetworks(plan, facts);
   planBridges(plan, facts);
+  const ofPath = plan.nodes.get(values.node ?? '');
+  if (facts.call === 'GET /nodes/{node}/config' && isObject(data) && ofPath) {
+    ofPath.config = configOf(data);
+  }
   if (status === 595 && values.node) {
     plan.nodes.set(values.node, { isOnline: false });
     // while neighbours still have its address, attempts run into a time-out

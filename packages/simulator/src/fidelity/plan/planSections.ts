@@ -1,4 +1,4 @@
-import { isObject, objectsOf, textOf } from '../json';
+import { isObject, numberOf, objectOf, objectsOf, textOf } from '../json';
 import type { JsonObject } from '../types';
 import type { Facts } from './Facts';
 import { anyNode, needGuest, needRow, WorldPlan } from './WorldPlan';
@@ -61,6 +61,14 @@ const sections: Section[] = [
     plain: id => ({ id, protocol: 'openfabric', ip_prefix: '10.0.0.0/24' }),
   },
   {
+    name: 'sdnSubnets',
+    list: /^GET \/cluster\/sdn\/vnets\/\{vnet\}\/subnets$/,
+    one: / \/cluster\/sdn\/vnets\/\{vnet\}\/subnets\/\{subnet\}/,
+    placeholder: 'subnet',
+    key: 'id',
+    plain: id => ({ id, type: 'subnet' }),
+  },
+  {
     name: 'backupJobs',
     list: /^GET \/cluster\/backup$/,
     one: / \/cluster\/backup\/\{id\}/,
@@ -100,8 +108,7 @@ function planSection(plan: WorldPlan, section: Section, facts: Facts): void {
   if (section.list.test(call)) {
     for (const row of objectsOf(data)) {
       const id = textOf(row[section.key]);
-      if (id)
-        needRow(plan, [section.name, id], { ...section.plain(id), ...row });
+      if (id) needRow(plan, [section.name, id], row);
     }
   }
   const id = values[section.placeholder] ?? values.fabric_id ?? values.fabric;
@@ -133,7 +140,33 @@ function planResources(plan: WorldPlan, { call, data }: Facts): void {
   }
 }
 
+/** Fabric nodes are known by fabric and node together. */
+function planFabricNodes(plan: WorldPlan, { call, data }: Facts): void {
+  const isAll = call === 'GET /cluster/sdn/fabrics/all' && isObject(data);
+  const isList = call.startsWith('GET /cluster/sdn/fabrics/node');
+  const one = isList && isObject(data) ? [data] : [];
+  const rows = isList ? [...objectsOf(data), ...one] : [];
+  for (const row of isAll ? objectsOf(data.nodes) : rows) {
+    const fabric = textOf(row.fabric_id) ?? '';
+    const plain = { protocol: 'openfabric', ip_prefix: '10.0.0.0/24' };
+    needRow(plan, ['sdnFabrics', fabric], { id: fabric, ...plain });
+    needRow(plan, ['sdnFabricNodes', `${fabric}/${textOf(row.node_id)}`], {
+      protocol: 'openfabric',
+      ...row,
+    });
+  }
+  for (const row of isAll ? objectsOf(data.fabrics) : []) {
+    needRow(plan, ['sdnFabrics', textOf(row.id) ?? ''], row);
+  }
+}
+
 function planHaStatus(plan: WorldPlan, { call, data }: Facts): void {
+  if (call === 'GET /cluster/ha/status/manager_status' && isObject(data)) {
+    for (const sid of Object.keys(objectOf(data.service_status))) {
+      guestOfSid(plan, sid);
+      needRow(plan, ['haResources', sid], { sid, type: sid.split(':')[0] });
+    }
+  }
   if (call !== 'GET /cluster/ha/status/current') return;
   for (const row of objectsOf(data)) {
     const sid = textOf(row.sid);
@@ -160,6 +193,17 @@ export function planCluster(plan: WorldPlan, { call, data }: Facts): void {
   if (call === 'POST /access/ticket' && isObject(data)) {
     plan.clusterName = textOf(data.clustername);
   }
+  if (call.startsWith('GET /cluster/config/')) plan.clusterName ??= 'cluster1';
+  if (call === 'GET /cluster/log') {
+    for (const row of objectsOf(data)) {
+      plan.log.push({
+        time: numberOf(row.time) ?? 0,
+        node: textOf(row.node) ?? anyNode(plan),
+        user: textOf(row.user) ?? 'root@pam',
+        message: textOf(row.msg) ?? '',
+      });
+    }
+  }
   if (call === 'GET /cluster/options' && isObject(data)) {
     for (const [key, value] of Object.entries(data)) {
       const text = typeof value === 'string' ? value : undefined;
@@ -182,6 +226,7 @@ export function planSections(plan: WorldPlan, facts: Facts): void {
   for (const section of sections) planSection(plan, section, facts);
   planResources(plan, facts);
   planHaStatus(plan, facts);
+  planFabricNodes(plan, facts);
   planLargeAnswer(plan, facts);
   const { call, values, params, isSuccess } = facts;
   const sid =

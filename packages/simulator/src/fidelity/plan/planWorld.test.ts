@@ -29,7 +29,8 @@ function get(path: string, data: Recording['answer']['body'], changes = {}) {
   });
 }
 
-function refused(method: string, path: string, reason: string, status = 500) {
+function refused(call: string, reason: string, status = 500) {
+  const [method, path] = call.split(' ');
   return recordingOf({
     request: { method, path },
     answer: { status, reason, body: { data: null } },
@@ -73,19 +74,19 @@ describe('planWorld', () => {
     const missing =
       "Configuration file 'nodes/n/qemu-server/812.conf' does not exist";
     expect(
-      plan(refused('GET', '/nodes/n/qemu/812/config', missing)).guests.size,
+      plan(refused('GET /nodes/n/qemu/812/config', missing)).guests.size,
     ).toBe(0);
   });
 
   it('reads locks, duplicates and quorum from the refusal', () => {
     const locked = plan(
-      refused('PUT', '/nodes/n/qemu/812/config', 'VM is locked (backup)'),
+      refused('PUT /nodes/n/qemu/812/config', 'VM is locked (backup)'),
     );
     const duplicate = plan(
-      refused('POST', '/nodes/n/qemu', "VM 812 already exists on node 'other'"),
+      refused('POST /nodes/n/qemu', "VM 812 already exists on node 'other'"),
     );
     const split = plan(
-      refused('POST', '/pools', 'cluster not ready - no quorum?'),
+      refused('POST /pools', 'cluster not ready - no quorum?'),
     );
     expect(locked.guests.get(812)?.config.lock).toBe('backup');
     expect(duplicate.guests.get(812)?.node).toBe('other');
@@ -94,7 +95,7 @@ describe('planWorld', () => {
 
   it('takes down the node that did not answer, and keeps another up', () => {
     const { nodes } = plan(
-      refused('GET', '/nodes/n/status', 'No route to host', 595),
+      refused('GET /nodes/n/status', 'No route to host', 595),
     );
     expect(nodes.get('n')?.isOnline).toBe(false);
     expect([...nodes.values()].some(node => node.isOnline)).toBe(true);
@@ -102,7 +103,7 @@ describe('planWorld', () => {
 
   it('plans no node that cannot be resolved', () => {
     const { nodes } = plan(
-      refused('GET', '/nodes/n/status', "hostname lookup 'n' failed - failed"),
+      refused('GET /nodes/n/status', "hostname lookup 'n' failed - failed"),
     );
     expect(nodes.has('n')).toBe(false);
   });
