@@ -50,7 +50,8 @@ export function guestListEntry(world: World, guest: Guest, elapsed: number) {
     ...(isQemu && isRunning
       ? { diskread: usage.diskread, diskwrite: usage.diskwrite }
       : {}),
-    ...(isRunning ? { pid: guest.pid, ...pressure(guest) } : {}),
+    ...(isRunning ? { pid: guest.pid } : {}),
+    ...(isRunning && isQemu ? pressure(guest) : {}),
     ...(lock ? { lock } : {}),
     ...(guest.config.tags ? { tags: String(guest.config.tags) } : {}),
     ...(isTemplate(guest) ? { template: 1 } : {}),
@@ -92,5 +93,8 @@ export function guestStatus(world: World, guest: Guest, elapsed: number) {
       ? { managed: 1, state: String(ha.state ?? 'started') }
       : { managed: 0 },
     ...(guest.type === 'qemu' ? virtualMachineDetails(guest, elapsed) : {}),
+    ...(guest.type === 'lxc' && guest.status === 'running'
+      ? pressure(guest)
+      : {}),
   };
 }

@@ -23,6 +23,9 @@ export interface RouteMatch {
   pathParameters: Record<string, string>;
 }
 
+/** The index of everything, which the API description leaves out. */
+const rootIndex = parseRoutes('GET / | - | all')[0];
+
 /** All calls that the simulator answers. What is not here is a 501. */
 export class Register {
   readonly routes: RegisteredRoute[] = [];
@@ -33,7 +36,7 @@ export class Register {
     const texts = Object.entries(declarations)
       .filter(([name]) => name !== 'propertyStringDeclarations')
       .map(([, text]) => text);
-    for (const declaration of texts.flatMap(parseRoutes)) {
+    for (const declaration of [rootIndex, ...texts.flatMap(parseRoutes)]) {
       const key = `${declaration.method} ${declaration.path}`;
       const handler = handlers[key];
       if (!handler) continue;

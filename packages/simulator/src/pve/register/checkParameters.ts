@@ -156,6 +156,10 @@ export function checkValue(
   const { type } = declaration;
   if (type === 'boolean') return checkBoolean(raw);
   if (type === 'array') return checkArray(declaration, raw);
+  if (Array.isArray(raw) && declaration.format?.endsWith('-list')) {
+    // A name that came several times is a list, where a list is wanted.
+    return checkValue(declaration, raw.join(','));
+  }
   if (raw === null || typeof raw === 'object') return mistyped(type, raw);
   const text = typeof raw === 'boolean' ? String(Number(raw)) : String(raw);
   if (type === 'integer' || type === 'number') {

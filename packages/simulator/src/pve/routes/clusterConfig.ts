@@ -206,6 +206,11 @@ export const clusterConfigRoutes: Handlers = {
   'GET /cluster/config/apiversion': () => 1,
   'GET /cluster/config/join': joinInfo,
   'GET /cluster/config/nodes': configNodes,
+  'POST /cluster/config/nodes/{node}': call => ({
+    corosync_authkey: '',
+    corosync_conf: JSON.stringify(totem(call)),
+    warnings: [],
+  }),
   'GET /cluster/config/totem': totem,
   'GET /cluster/config/qdevice': () => ({}),
   'GET /cluster/firewall/options': call => ({

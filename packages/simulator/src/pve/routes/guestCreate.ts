@@ -136,13 +136,11 @@ function createVirtualMachine(call: Call) {
     pool,
   });
   if (call.flag('ha-managed')) {
-    call.world
-      .section('haResources')
-      .set(`vm:${call.vmid}`, {
-        sid: `vm:${call.vmid}`,
-        type: 'vm',
-        state: 'started',
-      });
+    call.world.section('haResources').set(`vm:${call.vmid}`, {
+      sid: `vm:${call.vmid}`,
+      type: 'vm',
+      state: 'started',
+    });
   }
   const type = archive ? 'qmrestore' : 'qmcreate';
   return call.startTask({ type, id: call.vmid }, worker =>

@@ -40,7 +40,7 @@ function listSnapshots(call: Call) {
   const current = {
     name: 'current',
     description: 'You are here!',
-    digest: configDigest(guest),
+    ...(guest.type === 'qemu' ? { digest: configDigest(guest) } : {}),
     ...(guest.type === 'qemu' || guest.status === 'running'
       ? { running: Number(guest.status === 'running') }
       : {}),
@@ -145,7 +145,6 @@ function getSnapshotConfig(call: Call) {
       : { description: snapshot.description }),
     ...(snapshot.parent ? { parent: snapshot.parent } : {}),
     snaptime: snapshot.time,
-    digest: configDigest(guest),
   };
 }
 

@@ -126,6 +126,29 @@ function demandFeasible(call: Call, row: SectionRow, what: string): void {
   }
 }
 
+/** Moves resources that a new rule keeps on different nodes. */
+function keepApart(call: Call, rule: SectionRow): void {
+  if (rule.type !== 'resource-affinity' || rule.affinity !== 'negative') return;
+  const used = new Set<string>();
+  for (const sid of String(rule.resources).split(',').filter(Boolean)) {
+    const guest = guestOf(call, sid);
+    if (!guest) continue;
+    if (used.has(guest.node)) guest.node = freeNode(call, used) ?? guest.node;
+    used.add(guest.node);
+  }
+}
+
+/** The online node with the fewest guests that is not used yet. */
+function freeNode(call: Call, used: Set<string>): string | undefined {
+  const { world } = call;
+  const load = (name: string) =>
+    [...world.guests.values()].filter(guest => guest.node === name).length;
+  return [...world.nodes.values()]
+    .filter(node => node.isOnline && !used.has(node.name))
+    .map(node => node.name)
+    .sort((a, b) => load(a) - load(b) || b.localeCompare(a))[0];
+}
+
 function addRule(call: Call) {
   const rules = call.world.section('haRules');
   const rule = call.text('rule');
@@ -134,6 +157,7 @@ function addRule(call: Call) {
   const row: SectionRow = ownRow(call);
   demandFeasible(call, row, 'create');
   rules.set(rule, row);
+  keepApart(call, row);
   return null;
 }
 
@@ -167,6 +191,10 @@ function listRules(call: Call) {
     .map((row, order) => ({ ...row, order: order + 1, digest }));
 }
 
+function isManagerAwake(call: Call): boolean {
+  return call.world.isHaActive || call.world.section('haResources').size > 0;
+}
+
 function serviceRows(call: Call) {
   return [...call.world.section('haResources')].map(([sid, row]) => {
     const node = guestOf(call, sid)?.node ?? call.entryNode;
@@ -181,6 +209,8 @@ function serviceRows(call: Call) {
       crm_state: state,
       status: `${sid} (${node}, ${state})`,
       failback: 1,
+      'auto-rebalance': 1,
+      ...(row.comment === undefined ? {} : { comment: row.comment }),
       max_relocate: Number(row.max_relocate ?? 1),
       max_restart: Number(row.max_restart ?? 1),
     };
@@ -189,7 +219,7 @@ function serviceRows(call: Call) {
 
 function currentStatus(call: Call) {
   const { world, site } = call;
-  const isBusy = world.section('haResources').size > 0;
+  const isBusy = isManagerAwake(call);
   const time = site.clock.seconds();
   const when = new Date(site.clock.now()).toString().slice(0, 24);
   const master = [...world.nodes.values()].find(node => node.isOnline)?.name;
@@ -207,6 +237,7 @@ function currentStatus(call: Call) {
     type: 'fencing',
     node: isBusy ? master : call.entryNode,
     'armed-state': armed,
+    ...(world.isHaArmed ? {} : { resource_mode: world.haDisarmMode }),
     status: isBusy
       ? `${armed} (CRM watchdog ${isBusy ? 'active' : 'standby'})`
       : 'standby (CRM watchdog standby)',
@@ -243,7 +274,7 @@ function managerStatus(call: Call) {
       n.isOnline ? 'online' : 'unknown',
     ]),
   );
-  const isBusy = world.section('haResources').size > 0;
+  const isBusy = isManagerAwake(call);
   const services = Object.fromEntries(
     serviceRows(call).map(({ sid, state, node }) => [
       sid,
@@ -325,10 +356,12 @@ export const highAvailabilityRoutes: Handlers = {
   'GET /cluster/ha/status/manager_status': managerStatus,
   'POST /cluster/ha/status/arm-ha': call => {
     call.world.isHaArmed = true;
+    call.world.isHaActive = true;
     return null;
   },
   'POST /cluster/ha/status/disarm-ha': call => {
     call.world.isHaArmed = false;
+    call.world.haDisarmMode = call.text('resource-mode');
     return null;
   },
 };

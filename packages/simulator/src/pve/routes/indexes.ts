@@ -6,6 +6,7 @@ const guestNames =
 /** `path | key of each row | names`, where the API only lists what is below. */
 const table = `
 /cluster | name | acme backup backup-info bulk-action ceph config firewall ha jobs log mapping metrics nextid notifications options qemu replication resources sdn status tasks
+/ | subdir | version cluster nodes storage access pools
 /cluster/backup-info | subdir | not-backed-up
 /cluster/bulk-action | name | guest
 /cluster/bulk-action/guest | name | migrate shutdown start suspend

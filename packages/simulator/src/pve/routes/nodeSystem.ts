@@ -56,7 +56,7 @@ function changeService(action: string, state: 'running' | 'dead') {
 function certificates(call: Call) {
   const pems = [
     ['pve-root-ca.pem', call.site.caPem],
-    ['pve-ssl.pem', nodeOf(call).certificatePem],
+    ['pve-ssl.pem', nodeOf(call).certificatePem || call.site.caPem],
   ];
   return pems
     .filter(([, pem]) => pem)
@@ -73,9 +73,10 @@ function certificates(call: Call) {
         'public-key-type': 'id-ecPublicKey',
         'public-key-bits': 256,
         pem,
-        ...(filename === 'pve-ssl.pem'
-          ? { san: [call.node, `${call.node}.local`, '127.0.0.1', 'localhost'] }
-          : {}),
+        san:
+          filename === 'pve-ssl.pem'
+            ? [call.node, `${call.node}.local`, '127.0.0.1', 'localhost']
+            : [],
       };
     });
 }

@@ -43,7 +43,7 @@ function fabrics(call: Call) {
     .filter(row =>
       call.mayAny(`/sdn/fabrics/${row.id}`, 'SDN.Audit', 'SDN.Allocate'),
     )
-    .map(row => ({ ...row, digest: digestOf(call) }));
+    .map(row => ({ redistribute: [], ...row, digest: digestOf(call) }));
 }
 
 function nodes(call: Call, fabric?: string) {
@@ -130,6 +130,7 @@ export const sdnFabricRoutes: Handlers = {
   [`GET ${fabricBase}`]: fabrics,
   [`POST ${fabricBase}`]: createFabric,
   [`GET ${fabricBase}/{id}`]: call => ({
+    redistribute: [],
     ...demandFabric(call, call.text('id')),
     digest: digestOf(call),
   }),

@@ -252,6 +252,39 @@ function prune(call: Call) {
   );
 }
 
+function importMetadata(call: Call) {
+  nodeStorage(call);
+  const volid = volumeId(call);
+  const volume = call.world.findVolume(volid, call.node);
+  if (!volume) throw failure(`volume '${volid}' does not exist`);
+  const name =
+    volid
+      .split('/')
+      .pop()
+      ?.replace(/\.[^.]+$/, '') ?? 'imported';
+  return {
+    type: 'vm',
+    source: 'esxi',
+    'create-args': { name, cores: 2, memory: 4096, ostype: 'l26' },
+    disks: { scsi0: volid },
+    net: { net0: { model: 'vmxnet3', bridge: 'vmbr0' } },
+    warnings: [],
+  };
+}
+
+/** The top of a backup's file tree; nothing below it is simulated. */
+function listBackupFiles(call: Call) {
+  nodeStorage(call);
+  const volume = call.world.findVolume(volumeId(call), call.node);
+  if (!volume) throw failure(`volume '${volumeId(call)}' does not exist`);
+  return ['drive-scsi0.img.fidx'].map(text => ({
+    filepath: Buffer.from(`/${text}`).toString('base64'),
+    text,
+    type: 'v',
+    leaf: 0,
+  }));
+}
+
 /** What lies on a storage: volumes, files and backups. */
 export const storageContentRoutes: Handlers = {
   [`POST ${base}/content`]: createVolume,
@@ -262,6 +295,8 @@ export const storageContentRoutes: Handlers = {
   [`POST ${base}/upload`]: upload,
   [`POST ${base}/download-url`]: downloadUrl,
   [`POST ${base}/oci-registry-pull`]: pullImage,
+  [`GET ${base}/import-metadata`]: importMetadata,
+  [`GET ${base}/file-restore/list`]: listBackupFiles,
   [`GET ${base}/prunebackups`]: prunable,
   [`DELETE ${base}/prunebackups`]: prune,
 };

@@ -60,6 +60,10 @@ export class World {
   readonly options: Record<string, string> = {};
   acl: AclEntry[] = [];
   isHaArmed = true;
+  /** What becomes of managed guests while the manager is disarmed. */
+  haDisarmMode = 'freeze';
+  /** The HA manager has been woken up, by a resource or by arming it. */
+  isHaActive = false;
   hasPendingSdnChanges = false;
   /** Absent for an older corosync membership; counts changes of it. */
   membershipVersion = 1;

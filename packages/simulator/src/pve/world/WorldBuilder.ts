@@ -213,7 +213,8 @@ export class WorldBuilder {
       ctime: options.ctime ?? nowSeconds() - 86_400,
       notes: options.notes,
       isProtected: options.isProtected,
-      subtype: options.subtype,
+      subtype:
+        options.subtype ?? /vzdump-(qemu|lxc|openvz)-/.exec(options.volid)?.[1],
       savedConfig: options.savedConfig,
       extra: options.extra,
     };
@@ -322,9 +323,18 @@ export class WorldBuilder {
       id: String(options.id ?? ''),
     };
     const [user, tokenid] = authid.split('!');
+    const upid = formatUpid({ ...numbers, authid });
+    const entry = { time: starttime, node: options.node, user };
+    this.world.log.push({ ...entry, message: `starting task ${upid}` });
+    if (options.exitstatus !== undefined) {
+      this.world.log.push({
+        ...entry,
+        message: `end task ${upid} ${options.exitstatus}`,
+      });
+    }
     this.world.tasks.push({
       ...numbers,
-      upid: formatUpid({ ...numbers, authid }),
+      upid,
       user,
       tokenid,
       endtime:

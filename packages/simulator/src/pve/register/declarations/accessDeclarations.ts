@@ -56,8 +56,6 @@ GET /access/tfa | daemon | all
 
 GET /access/tfa/{userid} | daemon | ["or",["userid-param","self"],["userid-group",["User.Modify","Sys.Audit"]]]
   userid!:s<pve-userid>(..64)
-POST /access/tfa/{userid} | daemon notoken | ["or",["userid-param","self"],["userid-group",["User.Modify"]]]
-  challenge:s description:s(..255) password:s(5..64) totp:s type!:s{totp|u2f|webauthn|recovery|yubico} userid!:s<pve-userid>(..64) value:s
 GET /access/ticket | - | world
 
 POST /access/ticket | daemon notoken | world
@@ -84,6 +82,4 @@ POST /access/users/{userid}/token/{tokenid} | daemon | ["or",["userid-param","se
   comment:s expire:i(0..) privsep:b tokenid!:s userid!:s<pve-userid>(..64)
 PUT /access/users/{userid}/token/{tokenid} | daemon | ["or",["userid-param","self"],["userid-group",["User.Modify"]]]
   comment:s delete:s<pve-configid-list> expire:i(0..) privsep:b regenerate:b tokenid!:s userid!:s<pve-userid>(..64)
-POST /access/vncticket | daemon | world
-  authid!:s(..64) path!:s(..64) port:i privs!:s<pve-priv-list>(..64) vncticket!:s
 `;

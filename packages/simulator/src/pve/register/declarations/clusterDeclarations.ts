@@ -44,18 +44,12 @@ GET /cluster/ceph/status | daemon | ["perm","/",["Sys.Audit","Datastore.Audit"],
 
 GET /cluster/config | - | ["perm","/",["Sys.Audit"]]
 
-POST /cluster/config | daemon | root
-  clustername!:s<pve-node>(..15) link[n]:s<#link> nodeid:i(1..) token-coefficient:i(0..) votes:i(1..)
 GET /cluster/config/apiversion | - | ["perm","/",["Sys.Audit"]]
 
 GET /cluster/config/join | - | ["perm","/",["Sys.Audit"]]
   node:s<pve-node>
-POST /cluster/config/join | daemon | root
-  fingerprint!:s~([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} force:b hostname!:s link[n]:s<#link> nodeid:i(1..) password!:s(..128) votes:i(0..)
 GET /cluster/config/nodes | - | ["perm","/",["Sys.Audit"]]
 
-DELETE /cluster/config/nodes/{node} | daemon | root
-  node!:s<pve-node>
 POST /cluster/config/nodes/{node} | daemon | root
   apiversion:i force:b link[n]:s<#link> new_node_ip:s<ip> node!:s<pve-node> nodeid:i(1..) votes:i(0..)
 GET /cluster/config/qdevice | daemon | ["perm","/",["Sys.Audit"]]
@@ -114,17 +108,6 @@ GET /cluster/qemu/cpu-flags | - | ["or",["perm","/nodes",["Sys.Audit"]],["perm",
   accel:s{kvm|tcg} arch:s{x86_64|aarch64}
 GET /cluster/qemu/custom-cpu-models | - | all
 
-POST /cluster/qemu/custom-cpu-models | daemon | ["perm","/mapping/cpu",["Mapping.Modify"]]
-  cputype!:s<pve-configid>(..40) flags:s guest-phys-bits:i(32..64) hidden:b hv-vendor-id:s level:i(0..4294967295) phys-bits:s<pve-phys-bits>
-  reported-model!:s{486|a64fx|athlon|Broadwell|Broadwell-IBRS|Broadwell-noTSX|Broadwell-noTSX-IBRS|Cascadelake-Server|Cascadelake-Server-noTSX|Cascadelake-Server-v2|Cascadelake-Server-v4|Cascadelake-Server-v5|ClearwaterForest|ClearwaterForest-v2|ClearwaterForest-v3|Conroe|Cooperlake|Cooperlake-v2|core2duo|coreduo|cortex-a35|cortex-a53|cortex-a55|cortex-a57|cortex-a710|cortex-a72|cortex-a76|cortex-a78ae|DiamondRapids|EPYC|EPYC-Genoa|EPYC-Genoa-v2|EPYC-IBPB|EPYC-Milan|EPYC-Milan-v2|EPYC-Milan-v3|EPYC-Rome|EPYC-Rome-v2|EPYC-Rome-v3|EPYC-Rome-v4|EPYC-Rome-v5|EPYC-Turin|EPYC-v3|EPYC-v4|EPYC-v5|GraniteRapids|GraniteRapids-v2|GraniteRapids-v3|GraniteRapids-v4|GraniteRapids-v5|Haswell|Haswell-IBRS|Haswell-noTSX|Haswell-noTSX-IBRS|host|Icelake-Client|Icelake-Client-noTSX|Icelake-Server|Icelake-Server-noTSX|Icelake-Server-v3|Icelake-Server-v4|Icelake-Server-v5|Icelake-Server-v6|Icelake-Server-v7|IvyBridge|IvyBridge-IBRS|KnightsMill|kvm32|kvm64|max|Nehalem|Nehalem-IBRS|neoverse-n1|neoverse-n2|neoverse-v1|Opteron_G1|Opteron_G2|Opteron_G3|Opteron_G4|Opteron_G5|Penryn|pentium|pentium2|pentium3|phenom|qemu32|qemu64|SandyBridge|SandyBridge-IBRS|SapphireRapids|SapphireRapids-v2|SapphireRapids-v3|SapphireRapids-v4|SapphireRapids-v5|SapphireRapids-v6|SierraForest|SierraForest-v2|SierraForest-v3|SierraForest-v4|SierraForest-v5|Skylake-Client|Skylake-Client-IBRS|Skylake-Client-noTSX-IBRS|Skylake-Client-v4|Skylake-Server|Skylake-Server-IBRS|Skylake-Server-noTSX-IBRS|Skylake-Server-v4|Skylake-Server-v5|Westmere|Westmere-IBRS}
-DELETE /cluster/qemu/custom-cpu-models/{cputype} | daemon | ["perm","/mapping/cpu/{cputype}",["Mapping.Modify"]]
-  cputype!:s
-GET /cluster/qemu/custom-cpu-models/{cputype} | - | ["or",["perm","/mapping/cpu/{cputype}",["Mapping.Audit"]],["perm","/mapping/cpu/{cputype}",["Mapping.Use"]],["perm","/mapping/cpu/{cputype}",["Mapping.Modify"]]]
-  cputype!:s
-PUT /cluster/qemu/custom-cpu-models/{cputype} | daemon | ["perm","/mapping/cpu/{cputype}",["Mapping.Modify"]]
-  cputype!:s<pve-configid>(..40) delete:s<pve-configid-list> digest:s(..64) flags:s guest-phys-bits:i(32..64) hidden:b hv-vendor-id:s
-  level:i(0..4294967295) phys-bits:s<pve-phys-bits>
-  reported-model:s{486|a64fx|athlon|Broadwell|Broadwell-IBRS|Broadwell-noTSX|Broadwell-noTSX-IBRS|Cascadelake-Server|Cascadelake-Server-noTSX|Cascadelake-Server-v2|Cascadelake-Server-v4|Cascadelake-Server-v5|ClearwaterForest|ClearwaterForest-v2|ClearwaterForest-v3|Conroe|Cooperlake|Cooperlake-v2|core2duo|coreduo|cortex-a35|cortex-a53|cortex-a55|cortex-a57|cortex-a710|cortex-a72|cortex-a76|cortex-a78ae|DiamondRapids|EPYC|EPYC-Genoa|EPYC-Genoa-v2|EPYC-IBPB|EPYC-Milan|EPYC-Milan-v2|EPYC-Milan-v3|EPYC-Rome|EPYC-Rome-v2|EPYC-Rome-v3|EPYC-Rome-v4|EPYC-Rome-v5|EPYC-Turin|EPYC-v3|EPYC-v4|EPYC-v5|GraniteRapids|GraniteRapids-v2|GraniteRapids-v3|GraniteRapids-v4|GraniteRapids-v5|Haswell|Haswell-IBRS|Haswell-noTSX|Haswell-noTSX-IBRS|host|Icelake-Client|Icelake-Client-noTSX|Icelake-Server|Icelake-Server-noTSX|Icelake-Server-v3|Icelake-Server-v4|Icelake-Server-v5|Icelake-Server-v6|Icelake-Server-v7|IvyBridge|IvyBridge-IBRS|KnightsMill|kvm32|kvm64|max|Nehalem|Nehalem-IBRS|neoverse-n1|neoverse-n2|neoverse-v1|Opteron_G1|Opteron_G2|Opteron_G3|Opteron_G4|Opteron_G5|Penryn|pentium|pentium2|pentium3|phenom|qemu32|qemu64|SandyBridge|SandyBridge-IBRS|SapphireRapids|SapphireRapids-v2|SapphireRapids-v3|SapphireRapids-v4|SapphireRapids-v5|SapphireRapids-v6|SierraForest|SierraForest-v2|SierraForest-v3|SierraForest-v4|SierraForest-v5|Skylake-Client|Skylake-Client-IBRS|Skylake-Client-noTSX-IBRS|Skylake-Client-v4|Skylake-Server|Skylake-Server-IBRS|Skylake-Server-noTSX-IBRS|Skylake-Server-v4|Skylake-Server-v5|Westmere|Westmere-IBRS}
 GET /cluster/replication | - | all
 
 POST /cluster/replication | daemon | all

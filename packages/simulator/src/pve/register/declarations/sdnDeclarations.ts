@@ -14,9 +14,6 @@ POST /cluster/sdn/controllers | daemon | ["perm","/sdn/controllers",["SDN.Alloca
   type!:s<pve-configid>{bgp|evpn|faucet|isis}
 GET /cluster/sdn/dns | - | all
   type:s{powerdns}
-POST /cluster/sdn/dns | daemon | ["perm","/sdn/dns",["SDN.Allocate"]]
-  dns!:s(2..)~[a-zA-Z][a-zA-Z0-9]*[a-zA-Z0-9] fingerprint:s~([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} key!:s lock-token:s reversemaskv6:i reversev6mask:i
-  ttl:i type!:s<pve-configid>{powerdns} url!:s
 GET /cluster/sdn/dry-run | node daemon | ["perm","/nodes/{node}",["Sys.Audit"]]
   node!:s<pve-node>
 GET /cluster/sdn/fabrics | - | ["perm","/sdn/fabrics",["SDN.Audit"]]
@@ -27,36 +24,33 @@ GET /cluster/sdn/fabrics/fabric | - | all
   pending:b running:b
 POST /cluster/sdn/fabrics/fabric | daemon | ["perm","/sdn/fabrics",["SDN.Allocate"]]
   area:s csnp_interval:n(1..600) digest:s(..64) hello_interval:n(1..600) id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9]
-  ip6_prefix:s<CIDR> ip_prefix:s<CIDR> lock-token:s persistent_keepalive:n(0..65535) protocol!:s{openfabric|ospf|wireguard|bgp} redistribute!:a
+  ip6_prefix:s<CIDR> ip_prefix:s<CIDR> lock-token:s persistent_keepalive:n(0..65535) protocol!:s{openfabric|ospf|wireguard|bgp} redistribute:a
   route_filter:s<pve-sdn-prefix-list-id>
 DELETE /cluster/sdn/fabrics/fabric/{id} | daemon | ["perm","/sdn/fabrics/{id}",["SDN.Allocate"]]
   id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9]
 GET /cluster/sdn/fabrics/fabric/{id} | - | ["perm","/sdn/fabrics/{id}",["SDN.Audit","SDN.Allocate"],"any",1]
   id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9]
 PUT /cluster/sdn/fabrics/fabric/{id} | daemon | ["perm","/sdn/fabrics/{id}",["SDN.Allocate"]]
-  area:s csnp_interval:n(1..600) delete!:a digest:s(..64) hello_interval:n(1..600)
-  id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9] ip6_prefix:s<CIDR> ip_prefix:s<CIDR> lock-token:s
-  persistent_keepalive:n(0..65535) protocol!:s{openfabric|ospf|wireguard|bgp} redistribute!:a route_filter:s<pve-sdn-prefix-list-id>
+  area:s csnp_interval:n(1..600) delete:a digest:s(..64) hello_interval:n(1..600) id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9]
+  ip6_prefix:s<CIDR> ip_prefix:s<CIDR> lock-token:s persistent_keepalive:n(0..65535) protocol!:s{openfabric|ospf|wireguard|bgp} redistribute:a
+  route_filter:s<pve-sdn-prefix-list-id>
 GET /cluster/sdn/fabrics/node | - | all
   pending:b running:b
 GET /cluster/sdn/fabrics/node/{fabric_id} | - | ["perm","/sdn/fabrics/{fabric_id}",["SDN.Audit"]]
   fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9] pending:b running:b
 POST /cluster/sdn/fabrics/node/{fabric_id} | daemon | ["and",["perm","/sdn/fabrics/{fabric_id}",["SDN.Allocate"]],["perm","/nodes/{node_id}",["Sys.Modify"]]]
-  allowed_ips:a<FullRangeCIDR> digest:s(..64) endpoint:s fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9] interfaces!:a
+  allowed_ips:a<FullRangeCIDR> digest:s(..64) endpoint:s fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9] interfaces:a
   ip:s<ipv4> ip6:s<ipv6> lock-token:s node_id!:s<pve-node> peers:a protocol!:s{openfabric|ospf|wireguard|bgp} public_key:s role:s{internal|external}
 DELETE /cluster/sdn/fabrics/node/{fabric_id}/{node_id} | daemon | ["and",["perm","/sdn/fabrics/{fabric_id}",["SDN.Allocate"]],["perm","/nodes/{node_id}",["Sys.Modify"]]]
   fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9] node_id!:s<pve-node>
 GET /cluster/sdn/fabrics/node/{fabric_id}/{node_id} | - | ["and",["perm","/sdn/fabrics/{fabric_id}",["SDN.Audit","SDN.Allocate"],"any",1],["perm","/nodes/{node_id}",["Sys.Audit","Sys.Modify"],"any",1]]
   fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9] node_id!:s<pve-node>
 PUT /cluster/sdn/fabrics/node/{fabric_id}/{node_id} | daemon | ["and",["perm","/sdn/fabrics/{fabric_id}",["SDN.Allocate"]],["perm","/nodes/{node_id}",["Sys.Modify"]]]
-  allowed_ips:a<FullRangeCIDR> delete!:a digest:s(..64) endpoint:s fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9]
-  interfaces!:a ip:s<ipv4> ip6:s<ipv6> lock-token:s node_id!:s<pve-node> peers:a protocol!:s{openfabric|ospf|wireguard|bgp} public_key:s
+  allowed_ips:a<FullRangeCIDR> delete:a digest:s(..64) endpoint:s fabric_id!:s<pve-sdn-fabric-id>(2..8)~[a-zA-Z0-9][a-zA-Z0-9-]{0,6}[a-zA-Z0-9]
+  interfaces:a ip:s<ipv4> ip6:s<ipv6> lock-token:s node_id!:s<pve-node> peers:a protocol!:s{openfabric|ospf|wireguard|bgp} public_key:s
   role:s{internal|external}
 GET /cluster/sdn/ipams | - | all
   type:s{netbox|phpipam|pve}
-POST /cluster/sdn/ipams | daemon | ["perm","/sdn/ipams",["SDN.Allocate"]]
-  fingerprint:s~([A-Fa-f0-9]{2}:){31}[A-Fa-f0-9]{2} ipam!:s(2..)~[a-zA-Z][a-zA-Z0-9]*[a-zA-Z0-9] lock-token:s section:i token:s
-  type!:s<pve-configid>{netbox|phpipam|pve} url:s
 DELETE /cluster/sdn/lock | daemon | ["perm","/sdn",["SDN.Allocate"]]
   force:b lock-token:s
 POST /cluster/sdn/lock | daemon | ["perm","/sdn",["SDN.Allocate"]]

@@ -19,8 +19,6 @@ PUT /nodes/{node}/storage/{storage}/content/{volume} | node daemon | all
 POST /nodes/{node}/storage/{storage}/download-url | node daemon | ["and",["perm","/storage/{storage}",["Datastore.AllocateTemplate"]],["or",["perm","/",["Sys.Audit","Sys.Modify"]],["perm","/nodes/{node}",["Sys.AccessNetwork"]]]]
   checksum:s checksum-algorithm:s{md5|sha1|sha224|sha256|sha384|sha512} compression:s content!:s<pve-storage-content>{iso|vztmpl|import}
   filename!:s(..255) node!:s<pve-node> storage!:s<pve-storage-id> url!:s~https?://.* verify-certificates:b
-GET /nodes/{node}/storage/{storage}/file-restore/download | node daemon | all
-  filepath!:s node!:s<pve-node> storage!:s<pve-storage-id> tar:b volume!:s
 GET /nodes/{node}/storage/{storage}/file-restore/list | node daemon | all
   filepath!:s node!:s<pve-node> storage!:s<pve-storage-id> volume!:s
 GET /nodes/{node}/storage/{storage}/identity | node daemon | ["perm","/storage/{storage}",["Datastore.Audit","Datastore.AllocateSpace"],"any",1]
