@@ -60,6 +60,7 @@ describe('Proxmox in the catalogue', () => {
       method: 'DELETE',
       pathTemplate: `/nodes/{node}/${type}/{vmid}`,
       path: { node, vmid },
+      params: { force: type === 'lxc' || undefined },
     });
     await client.close();
     await simulator.clock.advance(60_000);

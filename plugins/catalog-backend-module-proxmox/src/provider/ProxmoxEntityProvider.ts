@@ -17,8 +17,9 @@ import { CatalogLookup, refOf } from './CatalogLookup';
 import { CatalogueMemory } from './CatalogueMemory';
 import { NameWatch } from './NameWatch';
 
-// The inventory reads in intervals anyway; an entity may be half a minute late.
-const MAXIMUM_AGE: HumanDuration = { seconds: 30 };
+// The inventory reads by itself, at the intervals that are configured: the provider takes what is there and only makes
+// it read where nothing was tried for long, as right after a start.
+const MAXIMUM_AGE: HumanDuration = { minutes: 5 };
 
 /** The collaborators of a {@link ProxmoxEntityProvider}. */
 export interface ProxmoxEntityProviderOptions {
