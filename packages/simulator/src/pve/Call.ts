@@ -122,7 +122,7 @@ export class Call {
 
   /** Whether the caller has one of these privileges on a path. */
   mayAny(path: string, ...privileges: string[]): boolean {
-    return this.site.authority.has(this.caller, path, privileges, true);
+    return this.site.authority.hasAny(this.caller, path, privileges);
   }
 
   /** Throws the 403 that names the path and the first missing privilege. */

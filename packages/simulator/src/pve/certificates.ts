@@ -37,17 +37,19 @@ export function fingerprintOf(der: ArrayBuffer): string {
   return (hash.toUpperCase().match(/../g) ?? []).join(':');
 }
 
+interface AuthorityParts {
+  authority: x509.X509Certificate;
+  authorityKeys: CryptoKeyPair;
+  nodeKeys: CryptoKeyPair;
+  nodeKeyPem: string;
+}
+
 /**
  * The authority of one simulator. Node certificates share one key pair: making
  * keys is the slow part, and nothing under test depends on their being distinct.
  */
 export class CertificateAuthority {
-  private constructor(
-    private readonly authority: x509.X509Certificate,
-    private readonly authorityKeys: CryptoKeyPair,
-    private readonly nodeKeys: CryptoKeyPair,
-    private readonly nodeKeyPem: string,
-  ) {}
+  private constructor(private readonly parts: AuthorityParts) {}
 
   static async create(): Promise<CertificateAuthority> {
     x509.cryptoProvider.set(webcrypto as Crypto);
@@ -72,17 +74,17 @@ export class CertificateAuthority {
       'pkcs8',
       nodeKeys.privateKey,
     );
-    return new CertificateAuthority(
+    return new CertificateAuthority({
       authority,
-      keys,
+      authorityKeys: keys,
       nodeKeys,
-      toPem('PRIVATE KEY', pkcs8),
-    );
+      nodeKeyPem: toPem('PRIVATE KEY', pkcs8),
+    });
   }
 
   /** The certificate that clients must trust. */
   get pem(): string {
-    return `${this.authority.toString('pem')}\n`;
+    return `${this.parts.authority.toString('pem')}\n`;
   }
 
   /** A server certificate for loopback and the node's own name. */
@@ -91,12 +93,12 @@ export class CertificateAuthority {
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: randomBytes(15).toString('hex'),
       subject: `CN=${node}.local, O=Proxmox Virtual Environment`,
-      issuer: this.authority.subject,
+      issuer: this.parts.authority.subject,
       notBefore: new Date(now - dayMs),
       notAfter: new Date(now + 730 * dayMs),
       signingAlgorithm: algorithm,
-      publicKey: this.nodeKeys.publicKey,
-      signingKey: this.authorityKeys.privateKey,
+      publicKey: this.parts.nodeKeys.publicKey,
+      signingKey: this.parts.authorityKeys.privateKey,
       extensions: [
         new x509.BasicConstraintsExtension(false),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
@@ -110,7 +112,7 @@ export class CertificateAuthority {
     });
     return {
       certPem: `${certificate.toString('pem')}\n`,
-      keyPem: this.nodeKeyPem,
+      keyPem: this.parts.nodeKeyPem,
       fingerprint: fingerprintOf(certificate.rawData),
     };
   }

@@ -1,7 +1,7 @@
 import { NodeNetworkInterface } from '../pve/world/types';
 import { WorldBuilder } from '../pve/world/WorldBuilder';
 import { addAccess, SiteTokenName } from './access';
-import { addFraDatabases, addFraTeams } from './fraTeams';
+import { addFraDatabases, addFraHistory, addFraTeams } from './fraTeams';
 import {
   addClusterStorages,
   answeringAgent,
@@ -174,5 +174,6 @@ export function buildFra(secrets: Record<SiteTokenName, string>): WorldBuilder {
   addPlatform(builder);
   addFraTeams(builder, site);
   addFraDatabases(builder, site);
+  addFraHistory(builder);
   return builder;
 }

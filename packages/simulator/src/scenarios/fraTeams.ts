@@ -119,7 +119,13 @@ export function addFraDatabases(builder: WorldBuilder, site: number): void {
         hostname: 'shop-mariadb',
         address: '10.0.0.75',
       }),
-    })
+    });
+}
+
+/** Images, backups and what happened lately. */
+export function addFraHistory(builder: WorldBuilder): void {
+  const now = Math.floor(Date.now() / 1000);
+  builder
     .addVolume({
       volid: 'local:iso/ubuntu-24.04.3-live-server-amd64.iso',
       content: 'iso',

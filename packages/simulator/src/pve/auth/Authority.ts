@@ -53,17 +53,16 @@ export class Authority {
     return new Map([...ofToken].filter(([privilege]) => ofUser.has(privilege)));
   }
 
-  /** Whether the caller has all (or with `any` one) of the privileges. */
-  has(
-    caller: Caller,
-    path: string,
-    privileges: readonly string[],
-    any = false,
-  ): boolean {
+  /** Whether the caller has all of the privileges. */
+  has(caller: Caller, path: string, privileges: readonly string[]): boolean {
     const own = this.privileges(caller, path);
-    return any
-      ? privileges.some(p => own.has(p))
-      : privileges.every(p => own.has(p));
+    return privileges.every(p => own.has(p));
+  }
+
+  /** Whether the caller has one of the privileges. */
+  hasAny(caller: Caller, path: string, privileges: readonly string[]): boolean {
+    const own = this.privileges(caller, path);
+    return privileges.some(p => own.has(p));
   }
 
   /** True for the login of the superuser, never for a token of it. */

@@ -32,7 +32,7 @@ function checkPrivileges(
     throw forbidden();
   }
   if (any) {
-    if (!authority.has(caller, path, privileges, true)) {
+    if (!authority.hasAny(caller, path, privileges)) {
       throw forbidden(`${path}, ${privileges.join('|')}`);
     }
     return;
@@ -60,13 +60,13 @@ function checkUserGroup(
 ): void {
   const { authority, world, caller, parameters } = options;
   const privileges = check[1] as string[];
-  if (authority.has(caller, '/access/groups', privileges, true)) return;
+  if (authority.hasAny(caller, '/access/groups', privileges)) return;
   const groups = check.includes('groups_param')
     ? String(parameters.groups ?? '').split(/[,;\s]+/)
     : world.users.get(String(parameters.userid))?.groups ?? [];
   const allowed = groups
     .filter(Boolean)
-    .some(g => authority.has(caller, `/access/groups/${g}`, privileges, true));
+    .some(g => authority.hasAny(caller, `/access/groups/${g}`, privileges));
   if (!allowed) throw forbidden(`/access/groups, ${privileges.join('|')}`);
 }
 
@@ -129,7 +129,7 @@ function checkPermissionModify(
     pool: 'Pool.Allocate',
   };
   const privileges = ['Permissions.Modify', also[area]].filter(Boolean);
-  if (!authority.has(caller, path, privileges, true)) {
+  if (!authority.hasAny(caller, path, privileges)) {
     throw forbidden(`${path}, Permissions.Modify`);
   }
 }

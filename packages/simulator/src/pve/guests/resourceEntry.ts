@@ -5,6 +5,28 @@ import { guestLock } from './guestName';
 
 const lastSeenMs = 5 * 60 * 1000;
 
+/** What the cluster reads from configuration files, node down or not. */
+function configuredFacts(
+  world: World,
+  guest: Guest,
+  showsPool: boolean,
+): Record<string, unknown> {
+  const sid = `${guest.type === 'qemu' ? 'vm' : 'ct'}:${guest.vmid}`;
+  const ha = world.section('haResources').get(sid);
+  const lock = guestLock(guest);
+  return {
+    id: `${guest.type}/${guest.vmid}`,
+    vmid: guest.vmid,
+    node: guest.node,
+    type: guest.type,
+    status: 'unknown',
+    ...(showsPool && guest.pool ? { pool: guest.pool } : {}),
+    ...(lock ? { lock } : {}),
+    ...(guest.config.tags ? { tags: String(guest.config.tags) } : {}),
+    ...(ha ? { hastate: String(ha.state ?? 'started') } : {}),
+  };
+}
+
 /** How the cluster shows a guest, from the last broadcast of its node. */
 export function guestResourceEntry(
   world: World,
@@ -12,21 +34,7 @@ export function guestResourceEntry(
   options: { elapsed: number; showsPool: boolean },
 ) {
   const node = world.nodes.get(guest.node);
-  const entry: Record<string, unknown> = {
-    id: `${guest.type}/${guest.vmid}`,
-    vmid: guest.vmid,
-    node: guest.node,
-    type: guest.type,
-    status: 'unknown',
-  };
-  if (options.showsPool && guest.pool) entry.pool = guest.pool;
-  const lock = guestLock(guest);
-  if (lock) entry.lock = lock;
-  if (guest.config.tags) entry.tags = String(guest.config.tags);
-  const ha = world
-    .section('haResources')
-    .get(`${guest.type === 'qemu' ? 'vm' : 'ct'}:${guest.vmid}`);
-  if (ha) entry.hastate = String(ha.state ?? 'started');
+  const entry = configuredFacts(world, guest, options.showsPool);
   const { published } = guest;
   if (!published || !node) return entry;
   // The cluster forgets the broadcasts of a silent node after some minutes.

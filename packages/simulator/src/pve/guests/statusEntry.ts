@@ -17,14 +17,44 @@ function pressure(guest: Guest): Record<string, number | string> {
   return Object.fromEntries(names.map(name => [`pressure${name}`, zero]));
 }
 
+interface Figures {
+  usage: ReturnType<typeof guestUsage>;
+  limits: ReturnType<typeof guestLimits>;
+}
+
+/** Figures that only machines or only containers have. */
+function byType(guest: Guest, { usage, limits }: Figures) {
+  const { diskread, diskwrite } = usage;
+  if (guest.type === 'lxc') {
+    return { type: 'lxc', maxswap: limits.swap, swap: 0, diskread, diskwrite };
+  }
+  return {
+    memhost: usage.memhost,
+    ...(guest.status === 'running' ? { diskread, diskwrite } : {}),
+  };
+}
+
+/** Keys that are there only in certain states. */
+function byState(guest: Guest) {
+  const lock = guestLock(guest);
+  const isRunning = guest.status === 'running';
+  const isRunningMachine = isRunning && guest.type === 'qemu';
+  return {
+    ...(isRunning ? { pid: guest.pid } : {}),
+    ...(isRunningMachine ? pressure(guest) : {}),
+    ...(isRunningMachine && guest.config.serial0 ? { serial: 1 } : {}),
+    ...(lock ? { lock } : {}),
+    ...(guest.config.tags ? { tags: String(guest.config.tags) } : {}),
+    ...(isTemplate(guest) ? { template: 1 } : {}),
+  };
+}
+
 /** How a node shows one of its guests in lists. */
 export function guestListEntry(world: World, guest: Guest, elapsed: number) {
   const node = world.node(guest.node);
   const isRunning = guest.status === 'running';
   const limits = guestLimits(guest, node.cpus);
   const usage = guestUsage(guest, { elapsed, isRunning, nodeCpus: node.cpus });
-  const isQemu = guest.type === 'qemu';
-  const lock = guestLock(guest);
   return {
     vmid: guest.vmid,
     name: guestName(guest),
@@ -38,24 +68,8 @@ export function guestListEntry(world: World, guest: Guest, elapsed: number) {
     uptime: usage.uptime,
     netin: usage.netin,
     netout: usage.netout,
-    ...(isQemu
-      ? { memhost: usage.memhost }
-      : {
-          type: 'lxc',
-          maxswap: limits.swap,
-          swap: 0,
-          diskread: usage.diskread,
-          diskwrite: usage.diskwrite,
-        }),
-    ...(isQemu && isRunning
-      ? { diskread: usage.diskread, diskwrite: usage.diskwrite }
-      : {}),
-    ...(isRunning ? { pid: guest.pid } : {}),
-    ...(isRunning && isQemu ? pressure(guest) : {}),
-    ...(lock ? { lock } : {}),
-    ...(guest.config.tags ? { tags: String(guest.config.tags) } : {}),
-    ...(isTemplate(guest) ? { template: 1 } : {}),
-    ...(isQemu && isRunning && guest.config.serial0 ? { serial: 1 } : {}),
+    ...byType(guest, { usage, limits }),
+    ...byState(guest),
   };
 }
 

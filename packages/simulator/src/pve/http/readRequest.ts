@@ -59,46 +59,45 @@ export function isUploadPath(path: string): boolean {
   return /^\/nodes\/[^/]+\/storage\/[^/]+\/upload$/.test(path);
 }
 
-/** Reads all parameters of a request: query, form, JSON or upload. */
-export async function readRequest(
+/** What came in a body, or nothing where there is none. */
+async function readContent(
   request: IncomingMessage,
-  target: RequestTarget,
+  path: string,
 ): Promise<{ parameters: RawParameters; file?: UploadedFile }> {
-  const method = request.method ?? 'GET';
-  const length = Number(request.headers['content-length'] ?? 0);
   const contentType = request.headers['content-type'] ?? '';
-  if (request.headers['transfer-encoding']) {
-    throw new TransportError(501, 'chunked transfer encoding not supported');
+  if (/^multipart\/form-data/.test(contentType) && isUploadPath(path)) {
+    return readUpload(await readBody(request, uploadLimit), contentType);
   }
-  const inQuery = readForm(target.query);
-  if (method === 'GET' || method === 'DELETE') {
-    if (length > 0) {
-      throw new TransportError(
-        501,
-        `Unexpected content for method '${method}'`,
-      );
-    }
-    return { parameters: inQuery };
+  if (Number(request.headers['content-length']) > bodyLimit) {
+    throw new TransportError(501, 'for data too large');
   }
-  if (length === 0) return { parameters: inQuery };
-  if (/^multipart\/form-data/.test(contentType) && isUploadPath(target.path)) {
-    const read = readUpload(await readBody(request, uploadLimit), contentType);
-    return { ...read, parameters: { ...inQuery, ...read.parameters } };
-  }
-  if (length > bodyLimit) throw new TransportError(501, 'for data too large');
   const isJson = /^application\/json/.test(contentType);
-  if (
-    contentType !== '' &&
-    !isJson &&
-    !/^application\/x-www-form-urlencoded/.test(contentType)
-  ) {
+  const isForm = /^(?:$|application\/x-www-form-urlencoded)/.test(contentType);
+  if (!isJson && !isForm) {
     throw new TransportError(
       506,
       `upload 'Content-Type '${contentType}' not implemented`,
     );
   }
   const text = (await readBody(request, bodyLimit)).toString('utf8');
-  return {
-    parameters: { ...inQuery, ...(isJson ? readJson(text) : readForm(text)) },
-  };
+  return { parameters: isJson ? readJson(text) : readForm(text) };
+}
+
+/** Reads all parameters of a request: query, form, JSON or upload. */
+export async function readRequest(
+  request: IncomingMessage,
+  target: RequestTarget,
+): Promise<{ parameters: RawParameters; file?: UploadedFile }> {
+  const method = request.method ?? 'GET';
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
+  if (request.headers['transfer-encoding']) {
+    throw new TransportError(501, 'chunked transfer encoding not supported');
+  }
+  if (hasBody && (method === 'GET' || method === 'DELETE')) {
+    throw new TransportError(501, `Unexpected content for method '${method}'`);
+  }
+  const inQuery = readForm(target.query);
+  if (!hasBody) return { parameters: inQuery };
+  const read = await readContent(request, target.path);
+  return { ...read, parameters: { ...inQuery, ...read.parameters } };
 }

@@ -154,7 +154,7 @@ function rowOf(call: Call): SectionRow {
 }
 
 /** List, add, read, change and remove rows of a section. */
-function rows(
+function sectionRoutes(
   path: string,
   section: SectionName,
   options: { create: 'on-list' | 'on-row'; extra?: SectionRow },
@@ -192,12 +192,16 @@ function rows(
 
 /** Configuration and jobs of the cluster. */
 export const clusterConfigRoutes: Handlers = {
-  ...rows('/cluster/backup', 'backupJobs', {
+  ...sectionRoutes('/cluster/backup', 'backupJobs', {
     create: 'on-list',
     extra: { type: 'vzdump', enabled: 1 },
   }),
-  ...rows('/cluster/replication', 'replicationJobs', { create: 'on-list' }),
-  ...rows('/cluster/metrics/server', 'metricServers', { create: 'on-row' }),
+  ...sectionRoutes('/cluster/replication', 'replicationJobs', {
+    create: 'on-list',
+  }),
+  ...sectionRoutes('/cluster/metrics/server', 'metricServers', {
+    create: 'on-row',
+  }),
   'GET /cluster/backup/{id}/included_volumes': includedVolumes,
   'GET /cluster/backup-info/not-backed-up': notBackedUp,
   'GET /cluster/ceph/status': () => {

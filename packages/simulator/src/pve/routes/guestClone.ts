@@ -7,7 +7,7 @@ import { insertGuest } from '../guests/insertGuest';
 import { renewIdentity } from '../guests/newGuestConfig';
 import { allocateVolume, demandStorage } from '../storages/allocateVolume';
 import { Worker } from '../tasks/TaskRunner';
-import { Guest, GuestConfig } from '../world/types';
+import { Guest, GuestConfig, Volume } from '../world/types';
 import { demandPool } from './guestCreate';
 
 const cloning = new WeakSet<Guest>();
@@ -85,43 +85,60 @@ function cloneConfig(call: Call, source: Guest): GuestConfig {
   return config;
 }
 
-async function copyDisk(
+interface CopyOptions {
+  key: string;
+  isFull: boolean;
+  worker: Worker;
+}
+
+/** The new volume for a disk of a copy, still empty. */
+function allocateCopy(
   call: Call,
   copy: Guest,
-  options: { key: string; isFull: boolean; worker: Worker },
-): Promise<void> {
-  const { key, isFull, worker } = options;
-  const value = String(copy.config[key]);
-  const volid = diskVolume(value);
-  if (!volid) return;
-  const source = call.world.findVolume(volid, call.node);
-  const isCloudInit = /cloudinit/.test(volid);
-  if (isCdrom(value) && !isCloudInit) return;
+  options: { volid: string; isFull: boolean; source?: Volume },
+): Volume {
+  const { volid, isFull, source } = options;
   const id = (isFull && call.optionalText('storage')) || volid.split(':')[0];
-  const size = source?.size ?? 0;
-  const volume = allocateVolume(call.site, {
+  return allocateVolume(call.site, {
     storage: demandStorage(call.site, id, call.node),
     node: call.node,
     vmid: copy.vmid,
-    size,
+    size: source?.size ?? 0,
     content: copy.type === 'lxc' ? 'rootdir' : 'images',
-    kind: isCloudInit ? 'cloudinit' : 'disk',
+    kind: /cloudinit/.test(volid) ? 'cloudinit' : 'disk',
     format: call.optionalText('format') ?? source?.format,
   });
-  if (!isFull && !isCloudInit) {
+}
+
+/** Takes as long as copying does, and says how far it is. */
+async function copyContent(worker: Worker, size: number, stepMs: number) {
+  const total = size / 1024 ** 3;
+  for (const percent of [0, 25, 50, 75, 100]) {
+    const done = ((total * percent) / 100).toFixed(1);
+    worker.log(
+      `transferred ${done} GiB of ${total.toFixed(1)} GiB (${percent.toFixed(
+        2,
+      )}%)`,
+    );
+    await worker.work(stepMs);
+  }
+}
+
+async function copyDisk(call: Call, copy: Guest, options: CopyOptions) {
+  const { key, isFull, worker } = options;
+  const value = String(copy.config[key]);
+  const volid = diskVolume(value);
+  const isCloudInit = /cloudinit/.test(volid ?? '');
+  if (!volid || (isCdrom(value) && !isCloudInit)) return;
+  const source = call.world.findVolume(volid, call.node);
+  const volume = allocateCopy(call, copy, { volid, isFull, source });
+  if (isFull || isCloudInit) {
+    worker.log(`create full clone of drive ${key} (${volid})`);
+    await copyContent(worker, volume.size, isCloudInit ? 20 : 1200);
+  } else {
     volume.parent = volid;
     worker.log(`create linked clone of drive ${key} (${volid})`);
     await worker.work(300);
-  } else {
-    worker.log(`create full clone of drive ${key} (${volid})`);
-    const gibs = (size / 1024 ** 3).toFixed(1);
-    for (const percent of [0, 25, 50, 75, 100]) {
-      const done = ((Number(gibs) * percent) / 100).toFixed(1);
-      worker.log(
-        `transferred ${done} GiB of ${gibs} GiB (${percent.toFixed(2)}%)`,
-      );
-      await worker.work(isCloudInit ? 20 : 1200);
-    }
   }
   copy.config[key] = value.replace(volid, volume.volid);
 }

@@ -58,40 +58,46 @@ function getLog(call: Call) {
   return new Answer(lines, { total: task.log.length });
 }
 
-function matchesStatus(task: Task, wanted: string[]): boolean {
-  if (wanted.length === 0) return true;
-  const status = task.exitstatus ?? 'unknown';
-  const word = /^WARNINGS/.test(status)
-    ? 'warning'
-    : status === 'OK'
-    ? 'ok'
-    : 'error';
-  return wanted.includes(task.exitstatus === undefined ? 'unknown' : word);
+function statusWord(task: Task): string {
+  if (task.exitstatus === undefined) return 'unknown';
+  if (task.exitstatus === 'OK') return 'ok';
+  return /^WARNINGS/.test(task.exitstatus) ? 'warning' : 'error';
 }
 
-function isWanted(call: Call, task: Task): boolean {
-  const source = call.optionalText('source') ?? 'archive';
+function isInSource(task: Task, source: string): boolean {
   const isRunning = task.exitstatus === undefined;
-  if (source === 'archive' && isRunning) return false;
-  if (source === 'active' && !isRunning) return false;
-  if (call.flag('errors') && (isRunning || task.exitstatus === 'OK'))
-    return false;
-  const vmid = call.optionalText('vmid');
-  if (vmid !== undefined && task.id !== vmid) return false;
-  const type = call.optionalText('typefilter');
-  if (type !== undefined && task.type !== type) return false;
-  const user = call.optionalText('userfilter');
-  if (user !== undefined && !task.user.includes(user)) return false;
-  if (task.starttime < (call.optionalInteger('since') ?? 0)) return false;
-  if (task.starttime > (call.optionalInteger('until') ?? Infinity))
-    return false;
-  return matchesStatus(task, call.list('statusfilter'));
+  return source === 'all' || isRunning === (source === 'active');
+}
+
+/** One test per filter that the call may name. */
+function filtersOf(call: Call): ((task: Task) => boolean)[] {
+  const wanted = {
+    vmid: call.optionalText('vmid'),
+    type: call.optionalText('typefilter'),
+    user: call.optionalText('userfilter'),
+    statuses: call.list('statusfilter'),
+    since: call.optionalInteger('since') ?? 0,
+    until: call.optionalInteger('until') ?? Infinity,
+  };
+  return [
+    task => isInSource(task, call.optionalText('source') ?? 'archive'),
+    task => !call.flag('errors') || statusWord(task) === 'error',
+    task => wanted.vmid === undefined || task.id === wanted.vmid,
+    task => wanted.type === undefined || task.type === wanted.type,
+    task => wanted.user === undefined || task.user.includes(wanted.user),
+    task => task.starttime >= wanted.since && task.starttime <= wanted.until,
+    task =>
+      wanted.statuses.length === 0 ||
+      wanted.statuses.includes(statusWord(task)),
+  ];
 }
 
 function listTasks(call: Call) {
+  const filters = filtersOf(call);
   const rows = call.world.tasks
     .filter(task => task.node === call.node)
-    .filter(task => mayRead(call, task) && isWanted(call, task))
+    .filter(task => mayRead(call, task))
+    .filter(task => filters.every(matches => matches(task)))
     .reverse()
     .map(task =>
       taskEntry(task, task.exitstatus === undefined ? 'active' : 'node'),

@@ -3,128 +3,28 @@ import { formatUpid } from '../tasks/Task';
 import { formatSize, parseSize } from '../guests/figures';
 import {
   AclEntry,
-  ConfigValue,
   Guest,
-  GuestAgent,
-  GuestConfig,
-  GuestInterface,
-  GuestType,
-  NodeNetworkInterface,
   NodeState,
   SectionRow,
   Storage,
   Token,
   Volume,
 } from './types';
+import {
+  GuestOptions,
+  NodeOptions,
+  StorageOptions,
+  TaskOptions,
+  TokenOptions,
+  UserOptions,
+  VolumeOptions,
+} from './builderOptions';
+import { defaultNetworks } from './defaultNetworks';
+import { makeGuest, nowSeconds } from './makeGuest';
 import { SectionName, World } from './World';
 import { storageDefaults } from './storageDefaults';
 
 const gib = 1024 ** 3;
-
-/** A node to add; only its name is needed. */
-export interface NodeOptions {
-  name: string;
-  address?: string;
-  cpus?: number;
-  /** Bytes. */
-  memory?: number;
-  /** Bytes of the root file system. */
-  disk?: number;
-  isOnline?: boolean;
-  networks?: NodeNetworkInterface[];
-  uptimeSeconds?: number;
-}
-
-/** A guest to add. `name` is put into its configuration. */
-export interface GuestOptions {
-  type: GuestType;
-  vmid: number;
-  node: string;
-  name?: string;
-  config?: GuestConfig;
-  status?: 'running' | 'stopped';
-  pool?: string;
-  agent?: GuestAgent;
-  interfaces?: GuestInterface[];
-  isTemplate?: boolean;
-  isPaused?: boolean;
-  lock?: string;
-  pending?: Record<string, ConfigValue | null>;
-  snapshots?: {
-    name: string;
-    description?: string;
-    time?: number;
-    withMemory?: boolean;
-    parent?: string;
-    config?: GuestConfig;
-  }[];
-  uptimeSeconds?: number;
-  /** False leaves it unknown to the cluster until the next status cycle. */
-  isPublished?: boolean;
-  obeysShutdown?: boolean;
-}
-
-export interface StorageOptions {
-  id: string;
-  type?: string;
-  content?: string[];
-  isShared?: boolean;
-  isDisabled?: boolean;
-  nodes?: string[];
-  /** Bytes. */
-  total?: number;
-  used?: number;
-  config?: Record<string, ConfigValue>;
-}
-
-export interface VolumeOptions {
-  volid: string;
-  content: string;
-  format?: string;
-  /** Bytes. */
-  size?: number;
-  used?: number;
-  vmid?: number;
-  ctime?: number;
-  node?: string;
-  notes?: string;
-  isProtected?: boolean;
-  subtype?: string;
-  savedConfig?: GuestConfig;
-  extra?: Record<string, ConfigValue>;
-}
-
-export interface UserOptions {
-  userid: string;
-  password?: string;
-  isEnabled?: boolean;
-  expire?: number;
-  groups?: string[];
-  properties?: Record<string, string>;
-}
-
-export interface TokenOptions {
-  userid: string;
-  id: string;
-  secret?: string;
-  hasSeparatePrivileges?: boolean;
-  expire?: number;
-  comment?: string;
-}
-
-export interface TaskOptions {
-  node: string;
-  type: string;
-  id?: string | number;
-  /** `user@realm` or `user@realm!token`. */
-  authid?: string;
-  starttime?: number;
-  endtime?: number;
-  exitstatus?: string;
-  log?: string[];
-  pid?: number;
-  pstart?: number;
-}
 
 /**
  * Fills a world. Scenarios use it, and so may any test that needs a site of its
@@ -373,77 +273,12 @@ export class WorldBuilder {
   }
 }
 
-function makeGuest(options: GuestOptions): Guest {
-  const config: GuestConfig = { ...options.config };
-  const nameKey = options.type === 'lxc' ? 'hostname' : 'name';
-  if (options.name !== undefined) config[nameKey] = options.name;
-  if (options.isTemplate) config.template = 1;
-  if (options.lock) config.lock = options.lock;
-  const status = options.status ?? 'stopped';
-  const snapshots = (options.snapshots ?? []).map(snapshot => ({
-    name: snapshot.name,
-    description: snapshot.description,
-    time: snapshot.time ?? nowSeconds() - 7200,
-    parent: snapshot.parent,
-    withMemory: snapshot.withMemory ?? false,
-    config: snapshot.config ?? { ...config },
-  }));
-  return {
-    type: options.type,
-    vmid: options.vmid,
-    node: options.node,
-    status,
-    isPaused: options.isPaused ?? false,
-    config,
-    pending: options.pending ?? {},
-    snapshots,
-    parent: snapshots[snapshots.length - 1]?.name,
-    pool: options.pool,
-    agent: options.agent,
-    interfaces: options.interfaces,
-    startedAt:
-      status === 'running'
-        ? -(options.uptimeSeconds ?? 432_000) * 1000
-        : undefined,
-    pid: status === 'running' ? 1000 + options.vmid : undefined,
-    commands: new Map(),
-    obeysShutdown: options.obeysShutdown ?? true,
-  };
-}
-
-function nowSeconds(): number {
-  return Math.floor(Date.now() / 1000);
-}
-
-function defaultNetworks(address: string): NodeNetworkInterface[] {
-  const gateway = address.replace(/\d+$/, '1');
-  return [
-    {
-      iface: 'eno1',
-      type: 'eth',
-      method: 'manual',
-      method6: 'manual',
-      families: ['inet'],
-      priority: 3,
-      active: 1,
-      exists: 1,
-    },
-    {
-      iface: 'vmbr0',
-      type: 'bridge',
-      method: 'static',
-      method6: 'manual',
-      address,
-      netmask: '24',
-      cidr: `${address}/24`,
-      gateway,
-      bridge_ports: 'eno1',
-      bridge_stp: 'off',
-      bridge_fd: '0',
-      families: ['inet'],
-      priority: 4,
-      active: 1,
-      autostart: 1,
-    },
-  ];
-}
+export type {
+  GuestOptions,
+  NodeOptions,
+  StorageOptions,
+  TaskOptions,
+  TokenOptions,
+  UserOptions,
+  VolumeOptions,
+} from './builderOptions';
