@@ -40,6 +40,6 @@ export async function openAs(
   path: string,
 ): Promise<void> {
   await page.goto(path);
-  await page.getByRole('button', { name: CARDS[persona] }).click();
-  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await page.getByRole('article').filter({ hasText: CARDS[persona] }).click();
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
 }

@@ -20,41 +20,42 @@ test.describe('An SRE looks for a machine', () => {
     page,
   }) => {
     await openAs(page, 'sre', '/catalog/default/resource/fra-guest-201');
-    const main = page.getByRole('main');
     await expect(
       page.getByRole('heading', { name: /orders-api-1/ }).first(),
     ).toBeVisible();
-    await expect(main.getByText('Proxmox guest').first()).toBeVisible();
-    await expect(main.getByText('Running').first()).toBeVisible();
-    await expect(main.getByText('pve1').first()).toBeVisible();
-    await expect(main.getByText(/^Read /).first()).toBeVisible();
+    await expect(page.getByText('Proxmox guest').first()).toBeVisible();
+    await expect(page.getByText('Running').first()).toBeVisible();
+    await expect(page.getByText('pve1').first()).toBeVisible();
+    await expect(page.getByText(/^Read /).first()).toBeVisible();
     await takeScreenshots(page, 'guest-overview');
 
-    await page.getByRole('tab', { name: 'Proxmox' }).click();
+    await page
+      .getByRole('navigation', { name: 'Content navigation' })
+      .getByRole('link', { name: 'Proxmox' })
+      .click();
     for (const section of ['Addresses', 'Disks', 'Tasks']) {
       await expect(
-        main.getByRole('heading', { name: section }).first(),
+        page.getByRole('heading', { name: section }).first(),
       ).toBeVisible();
     }
-    await expect(main.getByText(/10\.\d+\.\d+\.\d+/).first()).toBeVisible();
+    await expect(page.getByText(/10\.\d+\.\d+\.\d+/).first()).toBeVisible();
     await takeScreenshots(page, 'guest-tab');
   });
 
   test('through the search of the portal', async ({ page }) => {
     await openAs(page, 'sre', '/search?query=shop-mariadb');
-    await expect(
-      page.getByRole('main').getByText('shop-mariadb').first(),
-    ).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText('shop-mariadb').first()).toBeVisible({
+      timeout: 90_000,
+    });
   });
 
   test('and the sources with health and age', async ({ page }) => {
     await openAs(page, 'sre', '/proxmox');
-    const main = page.getByRole('main');
     for (const title of ['Frankfurt', 'Edge']) {
-      await expect(main.getByText(title).first()).toBeVisible();
+      await expect(page.getByText(title).first()).toBeVisible();
     }
-    await expect(main.getByText('Healthy').first()).toBeVisible();
-    await expect(main.getByText(/^Read /).first()).toBeVisible();
+    await expect(page.getByText('Healthy').first()).toBeVisible();
+    await expect(page.getByText(/^Read /).first()).toBeVisible();
     await takeScreenshots(page, 'proxmox-page');
   });
 });

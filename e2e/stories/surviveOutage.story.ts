@@ -11,9 +11,8 @@ import { takeScreenshots } from '../takeScreenshots';
 const SINCE = /Frankfurt cannot be read since/;
 
 async function expectLastGood(page: Page): Promise<void> {
-  const main = page.getByRole('main');
-  await expect(main.getByText(SINCE).first()).toBeVisible({ timeout: 120_000 });
-  await expect(main.getByText(/refus/i).first()).toBeVisible();
+  await expect(page.getByText(SINCE).first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/refus/i).first()).toBeVisible();
 }
 
 test.describe('The Proxmox cluster fra goes down', () => {

@@ -58,11 +58,7 @@ export async function openProxmoxPage(
     page.on('pageerror', error => errors.push(error.message));
     await page.goto(`${url}/proxmox`);
     await page.getByRole('button', { name: 'Enter' }).click();
-    await page
-      .getByRole('main')
-      .getByText(options.title)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.getByText(options.title).first().waitFor({ timeout: 60_000 });
     await page.screenshot({ path: options.screenshot });
     if (errors.length > 0) {
       throw new Error(`The page threw: ${errors.join('; ')}`);
