@@ -11,8 +11,9 @@ export interface Config {
        */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       /**
-       * Where a result leads, with `:namespace`, `:kind` and `:name` of the guest's entity.
-       * Default: `/catalog/:namespace/:kind/:name`.
+       * Where a result leads, with `:namespace`, `:kind` and `:name` of the guest's entity. It has to differ from the
+       * location of the entity itself, because the search engine Lunr keeps one document per location.
+       * Default: `/catalog/:namespace/:kind/:name/proxmox`, the Proxmox tab of the entity.
        * @visibility backend
        */
       locationTemplate?: string;

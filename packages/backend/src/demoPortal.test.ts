@@ -1,5 +1,6 @@
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
 import {
   TestBackend,
@@ -9,13 +10,18 @@ import {
 import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
+import searchPlugin from '@backstage/plugin-search-backend';
+import searchModuleCatalog from '@backstage/plugin-search-backend-module-catalog';
 import catalogModuleProxmox from '@rackstage/plugin-catalog-backend-module-proxmox';
 import proxmoxBackendFeature from '@rackstage/plugin-proxmox-backend';
+import searchModuleProxmox from '@rackstage/plugin-search-backend-module-proxmox';
 import { Simulator, startSimulator } from '@rackstage/simulator';
 import request from 'supertest';
 import { demoPersonasModule } from './auth/demoPersonasModule';
 import { Persona, personas } from './auth/personas';
 import { demoPolicyModule } from './policy/demoPolicyModule';
+
+const OFTEN = { frequency: { seconds: 2 }, timeout: { minutes: 1 } };
 
 /** Everything that `index.ts` composes and that has to do with rights, over real sockets. */
 async function startDemoBackend(simulator: Simulator) {
@@ -31,10 +37,12 @@ async function startDemoBackend(simulator: Simulator) {
           },
           auth: { providers: { sre: {}, alice: {}, bob: {} } },
           permission: { enabled: true },
+          search: { collators: { catalog: { schedule: OFTEN } } },
           catalog: {
             processingInterval: { minutes: 10 },
           },
           proxmox: {
+            search: { schedule: OFTEN },
             clusters: [
               {
                 name: 'fra',
@@ -55,7 +63,7 @@ async function startDemoBackend(simulator: Simulator) {
           },
         },
       }),
-      mockServices.scheduler.factory(),
+      schedulerServiceFactory,
       authServiceFactory,
       httpAuthServiceFactory,
       userInfoServiceFactory,
@@ -66,6 +74,9 @@ async function startDemoBackend(simulator: Simulator) {
       catalogPlugin,
       catalogModuleProxmox,
       proxmoxBackendFeature,
+      searchPlugin,
+      searchModuleCatalog,
+      searchModuleProxmox,
     ],
   });
 }
@@ -99,25 +110,35 @@ describe('the demo portal', () => {
   const entity = (id: Persona['id'], name: string) =>
     get(id, `/api/catalog/entities/by-name/resource/default/${name}`);
 
+  async function search(id: Persona['id'], term: string) {
+    const { body } = await get(id, `/api/search/query?term=${term}`).expect(
+      200,
+    );
+    const results: Array<{ type: string; document: { title: string } }> =
+      body.results;
+    return results
+      .map(({ type, document }) => `${type}: ${document.title}`)
+      .sort();
+  }
+
+  /** The catalogue stitches and the search index is built in the background. */
   async function entitiesHaveArrived() {
     const deadline = Date.now() + 90_000;
-    for (;;) {
+    let found: string[] = [];
+    while (Date.now() < deadline) {
       const machine = await entity('sre', 'fra-guest-201');
       const owned = machine.body.relations?.some(
         ({ type }: { type: string }) => type === 'ownedBy',
       );
-      if (machine.status === 200 && owned) {
+      found = await search('sre', '"orders-api-1"');
+      if (owned && new Set(found.map(text => text.split(':')[0])).size === 2) {
         return;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(
-          `fra-guest-201 has not arrived in the catalogue: ${machine.status}`,
-        );
       }
       await new Promise(done => {
         setTimeout(done, 200);
       });
     }
+    throw new Error(`fra-guest-201 has not arrived; search finds ${found}`);
   }
 
   it('signs everybody in as somebody with a group, and with a name to show', async () => {
@@ -148,6 +169,18 @@ describe('the demo portal', () => {
       '/api/catalog/entities/by-query?fullTextFilterTerm=orders&filter=kind=resource',
     ).expect(200);
     expect(found.body).toMatchObject({ items: [], totalItems: 0 });
+  });
+
+  it('hides them from the search of team B, guests and entities alike', async () => {
+    const own = await search('alice', 'orders');
+    expect(own).toEqual(await search('sre', 'orders'));
+    expect(own).toEqual(
+      expect.arrayContaining([
+        'proxmox-guest: orders-api-1',
+        'software-catalog: orders-api-1',
+      ]),
+    );
+    expect(await search('bob', 'orders')).toEqual([]);
   });
 
   it('shows clusters and nodes to everybody', async () => {

@@ -8,7 +8,9 @@ import { InputError } from '@backstage/errors';
 const PATH = 'proxmox.search';
 const KNOWN_KEYS = ['schedule', 'locationTemplate'];
 
-const DEFAULT_LOCATION_TEMPLATE = '/catalog/:namespace/:kind/:name';
+// Not the entity's own address: the search engine Lunr keeps one document per location for all types, so the guest
+// and its entity would replace each other there. The Proxmox tab is the better place to land, too.
+const DEFAULT_LOCATION_TEMPLATE = '/catalog/:namespace/:kind/:name/proxmox';
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },
   timeout: { minutes: 15 },
