@@ -1,6 +1,20 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiServerLine } from '@remixicon/react';
-import * as extensions from './extensions';
+import {
+  clusterCard,
+  guestCard,
+  guestContent,
+  guestResultType,
+  guestSearchResult,
+  guestsPage,
+  nodeCard,
+  nodesPage,
+  proxmoxApi,
+  proxmoxPage,
+  sourcesPage,
+  storageCard,
+  storagesPage,
+} from './extensions';
 import { rootRouteRef } from './routing';
 
 /**
@@ -15,5 +29,20 @@ export default createFrontendPlugin({
   icon: <RiServerLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: Object.values(extensions),
+  extensions: [
+    proxmoxApi,
+    proxmoxPage,
+    // The order of the tabs.
+    sourcesPage,
+    guestsPage,
+    nodesPage,
+    storagesPage,
+    guestCard,
+    nodeCard,
+    storageCard,
+    clusterCard,
+    guestContent,
+    guestSearchResult,
+    guestResultType,
+  ],
 });

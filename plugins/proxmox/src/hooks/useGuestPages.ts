@@ -1,6 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Guest, GuestsQuery } from '@rackstage/plugin-proxmox-common';
+import {
+  Guest,
+  GuestsAnswer,
+  GuestsQuery,
+} from '@rackstage/plugin-proxmox-common';
 import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
 import { proxmoxApiRef } from '../api/proxmoxApi';
 import { queryKeys } from '../query';
 import { useRefreshInterval } from './useRefreshInterval';
@@ -37,14 +42,28 @@ export function useGuestPages(
   });
 
   const [firstPage] = results;
+  const [lastAnswer, setLastAnswer] = useState<GuestsAnswer>();
+  if (firstPage.data && firstPage.data !== lastAnswer) {
+    setLastAnswer(firstPage.data);
+  }
+  const isPrevious = firstPage.data === undefined && !firstPage.isError;
+
   return {
     state: {
-      data: firstPage.data,
+      data: isPrevious ? lastAnswer : firstPage.data,
       error: results.find(result => result.isError)?.error,
       dataUpdatedAt: firstPage.dataUpdatedAt,
       refetch: () => results.forEach(result => result.refetch()),
     },
+    /**
+     * The answer to the question before stands there until that to the new one arrives. Without
+     * it, sorting with the keyboard would take away the very button that was pressed.
+     */
+    isPrevious,
     rowAt(index: number): Guest | undefined {
+      if (isPrevious) {
+        return lastAnswer?.items[index];
+      }
       const at = pages.indexOf(Math.floor(index / GUESTS_PER_PAGE));
       return results[at]?.data?.items[index % GUESTS_PER_PAGE];
     },

@@ -52,7 +52,12 @@ export function PersonaSignInPage(props: SignInPageProps) {
 function PersonaChoice(props: { onChoose(persona: Persona): void }) {
   return (
     <Container>
-      <Flex direction="column" gap="6" py="9">
+      <Flex
+        direction="column"
+        justify="center"
+        gap="6"
+        style={{ minHeight: '80vh', maxWidth: 1180, margin: '0 auto' }}
+      >
         <div>
           <Text as="h1" variant="title-large" weight="bold">
             Rackstage

@@ -40,7 +40,7 @@ export const DenseTable = styled('table')({
     whiteSpace: 'nowrap',
   },
   '& tbody tr:last-of-type td': { borderBottom: 'none' },
-  '& tbody tr:hover td': { background: 'var(--bui-bg-neutral-1-hover)' },
+  '& tbody tr:hover td': { background: 'var(--bui-bg-neutral-2)' },
   '& tbody tr[data-stale="true"] td': { color: 'var(--bui-fg-secondary)' },
   '& [data-numeric="true"]': {
     textAlign: 'right',

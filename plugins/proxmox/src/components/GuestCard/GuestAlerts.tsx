@@ -1,4 +1,4 @@
-import { Alert, Flex, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import { GuestAnswer } from '@rackstage/plugin-proxmox-common';
 import { formatAge, formatTime } from '../../format';
 import { useNow } from '../../hooks';
@@ -10,7 +10,7 @@ import { diagnosisStatuses } from '../StatusChip';
 export function GuestAlerts(props: { answer: GuestAnswer }) {
   const { guest, source, diagnoses } = props.answer;
   return (
-    <Flex direction="column" gap="3">
+    <>
       {/* A degraded source is the business of its own page; here only what makes the guest stale. */}
       {source.health !== 'degraded' && <SourceBanner source={source} />}
       {guest.unreadableSince && (
@@ -28,7 +28,7 @@ export function GuestAlerts(props: { answer: GuestAnswer }) {
           }
         />
       ))}
-    </Flex>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { formatDuration } from '../../format';
 import { Translate } from '../../translation';
 import { EntityLink } from '../EntityLink';
 import { Fact } from '../FactList';
-import { ByteUsage, CpuUsage } from '../UsageBar';
+import { ByteUsage, CpuUsage, loadOf } from '../UsageBar';
 
 /** Where a guest runs, whose it is and what it uses. */
 export function guestFacts(
@@ -12,6 +12,7 @@ export function guestFacts(
   locale: string,
 ): Fact[] {
   const { guest, node } = answer;
+  const { cpu, memory } = loadOf(guest);
   return [
     {
       label: t('guest.node'),
@@ -38,13 +39,11 @@ export function guestFacts(
     },
     {
       label: t('guest.cpu'),
-      value: guest.cpu && <CpuUsage label={t('guest.cpu')} cpu={guest.cpu} />,
+      value: cpu && <CpuUsage label={t('guest.cpu')} cpu={cpu} />,
     },
     {
       label: t('guest.memory'),
-      value: guest.memory && (
-        <ByteUsage label={t('guest.memory')} usage={guest.memory} />
-      ),
+      value: memory && <ByteUsage label={t('guest.memory')} usage={memory} />,
     },
     {
       label: t('guest.disk'),

@@ -3,10 +3,10 @@ import { styled } from '@mui/material/styles';
 import { GuestId } from '@rackstage/plugin-proxmox-common';
 import { readGuestId } from '../../entity';
 import { useGuest, useLiveUpdates } from '../../hooks';
+import { ProxmoxQueryProvider } from '../../query';
 import { useProxmoxTranslation } from '../../translation';
 import { AsyncContent } from '../AsyncContent';
 import { GuestAlerts, GuestSummary } from '../GuestCard';
-import { PageFrame } from '../PageFrame';
 import { GuestDetails } from './GuestDetails';
 import { GuestTasks } from './GuestTasks';
 import { Section } from './Section';
@@ -22,10 +22,10 @@ export function GuestContent() {
   const { entity } = useEntity();
   const id = readGuestId(entity);
   return id ? (
-    <PageFrame>
+    <ProxmoxQueryProvider>
       {/* Nothing of the guest before may stay when the entity changes. */}
       <Guest key={`${id.source}/${id.type}/${id.vmid}`} id={id} />
-    </PageFrame>
+    </ProxmoxQueryProvider>
   ) : null;
 }
 

@@ -26,7 +26,7 @@ function Guests() {
   const { filters, setFilter, clearFilters, toggleSort } = useGuestFilters();
   const [range, setRange] = useState({ first: 0, last: 0 });
   const query = useMemo(() => toGuestsQuery(filters), [filters]);
-  const { state, rowAt } = useGuestPages(query, range);
+  const { state, rowAt, isPrevious } = useGuestPages(query, range);
   const sources = state.data?.sources ?? [];
   // An answer for one source names only that one; the choice needs them all.
   const choices = useSources().data?.items ?? sources;
@@ -66,6 +66,7 @@ function Guests() {
               <GuestsTable
                 filters={filters}
                 total={total}
+                isBusy={isPrevious}
                 rowAt={rowAt}
                 isStale={guest => isStale(guest, sources)}
                 onSort={toggleSort}

@@ -12,7 +12,8 @@ const ROW_HEIGHT = 44;
 
 const Table = styled(DenseTable)({
   tableLayout: 'fixed',
-  minWidth: 1500,
+  minWidth: 1310,
+  '&[aria-busy="true"] tbody': { opacity: 0.5 },
   '& td': {
     height: ROW_HEIGHT,
     overflow: 'hidden',
@@ -22,12 +23,14 @@ const Table = styled(DenseTable)({
 });
 
 const Frame = styled(TableFrame)({
-  maxHeight: 'max(320px, calc(100vh - 330px))',
+  maxHeight: 'max(320px, calc(100vh - 270px))',
 });
 
 export interface GuestsTableProps {
   filters: GuestFilters;
   total: number;
+  /** The rows are those of the question before. */
+  isBusy: boolean;
   rowAt(index: number): Guest | undefined;
   isStale(guest: Guest): boolean;
   onSort(key: GuestSortKey): void;
@@ -37,7 +40,7 @@ export interface GuestsTableProps {
 
 /** All guests that match, as one list to scroll through; only the rows in view exist. */
 export function GuestsTable(props: GuestsTableProps) {
-  const { filters, total, rowAt, isStale, onSort, onRange } = props;
+  const { filters, total, isBusy, rowAt, isStale, onSort, onRange } = props;
   const { t, locale } = useProxmoxTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => guestColumns(t, locale), [t, locale]);
@@ -67,7 +70,11 @@ export function GuestsTable(props: GuestsTableProps) {
       role="group"
       aria-label={t('guests.scroll')}
     >
-      <Table aria-label={t('page.guests')} aria-rowcount={total + 1}>
+      <Table
+        aria-label={t('page.guests')}
+        aria-rowcount={total + 1}
+        aria-busy={isBusy}
+      >
         <colgroup>
           {columns.map(({ id, width }) => (
             <col key={id} style={{ width }} />

@@ -1,12 +1,22 @@
-import { Badge, Flex } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
+import { styled } from '@mui/material/styles';
 import { Guest } from '@rackstage/plugin-proxmox-common';
 import { ReactNode } from 'react';
 import { entityRefName, formatDuration } from '../../format';
 import { Translate } from '../../translation';
 import { EntityLink } from '../EntityLink';
 import { GuestStatusChips } from '../StatusChip';
-import { ByteUsage, CpuUsage } from '../UsageBar';
+import { ByteUsage, CpuUsage, loadOf } from '../UsageBar';
 import { GuestSortKey } from './guestFilters';
+
+// BUI's badge takes its colour from the level of its background and vanishes on a table.
+const Tag = styled('span')({
+  padding: '0 var(--bui-space-1_5)',
+  border: '1px solid var(--bui-border-1)',
+  borderRadius: 'var(--bui-radius-2)',
+  fontSize: 'var(--bui-font-size-2)',
+  lineHeight: '18px',
+});
 
 export interface GuestColumn {
   id: string;
@@ -32,7 +42,7 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       id: 'name',
       label: t('guest.name'),
       sortKey: 'name',
-      width: 220,
+      width: 200,
       render: guest => (
         <EntityLink entityRef={guest.entityRef}>
           {guestName(guest, t)}
@@ -43,14 +53,14 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       id: 'vmid',
       label: t('guest.vmid'),
       sortKey: 'vmid',
-      width: 80,
+      width: 70,
       numeric: true,
       render: guest => guest.vmid,
     },
     {
       id: 'type',
       label: t('guest.type'),
-      width: 140,
+      width: 135,
       render: guest =>
         guest.template ? t('guest.template') : t(`guest.${guest.type}`),
     },
@@ -58,7 +68,7 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       id: 'status',
       label: t('guest.status'),
       sortKey: 'status',
-      width: 200,
+      width: 190,
       render: (guest, stale) => (
         <GuestStatusChips guest={guest} stale={stale} />
       ),
@@ -67,21 +77,21 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       id: 'node',
       label: t('guest.node'),
       sortKey: 'node',
-      width: 110,
+      width: 95,
       render: guest => guest.node,
     },
     {
       id: 'source',
       label: t('guest.source'),
       sortKey: 'source',
-      width: 110,
+      width: 95,
       render: guest => guest.source,
     },
     {
       id: 'owner',
       label: t('guest.owner'),
       sortKey: 'owner',
-      width: 120,
+      width: 105,
       render: guest => (
         <EntityLink entityRef={guest.owner}>
           {entityRefName(guest.owner)}
@@ -92,20 +102,23 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       id: 'cpu',
       label: t('guest.cpu'),
       sortKey: 'cpu',
-      width: 130,
+      width: 125,
       render: guest => (
-        <CpuUsage label={label(t('guest.cpu'), guest)} cpu={guest.cpu} />
+        <CpuUsage
+          label={label(t('guest.cpu'), guest)}
+          cpu={loadOf(guest).cpu}
+        />
       ),
     },
     {
       id: 'memory',
       label: t('guest.memory'),
       sortKey: 'memory',
-      width: 150,
+      width: 145,
       render: guest => (
         <ByteUsage
           label={label(t('guest.memory'), guest)}
-          usage={guest.memory}
+          usage={loadOf(guest).memory}
         />
       ),
     },
@@ -113,7 +126,7 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       id: 'uptime',
       label: t('guest.uptime'),
       sortKey: 'uptime',
-      width: 100,
+      width: 90,
       render: guest =>
         guest.uptime ? formatDuration(guest.uptime, locale) : t('state.none'),
     },
@@ -123,7 +136,7 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       render: guest => (
         <Flex gap="1">
           {guest.tags.map(tag => (
-            <Badge key={tag}>{tag}</Badge>
+            <Tag key={tag}>{tag}</Tag>
           ))}
         </Flex>
       ),

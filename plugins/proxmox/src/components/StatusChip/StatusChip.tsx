@@ -9,6 +9,13 @@ export interface StatusChipProps {
   title?: string;
 }
 
+// What BUI calls its colours.
+const COLOURS = {
+  warning: 'warning',
+  danger: 'negative',
+  info: 'announcement',
+};
+
 // BUI has no badge with a status colour; these are its own tokens, so both themes fit.
 const Chip = styled('span')({
   display: 'inline-flex',
@@ -30,17 +37,21 @@ const Chip = styled('span')({
     flexShrink: 0,
     background: 'currentColor',
   },
-  '&[data-tone="neutral"]': {
-    color: 'var(--bui-fg-secondary)',
+  // What is as it should be stays calm, so that in a long list the rest is seen.
+  '&[data-tone="neutral"], &[data-tone="success"]': {
+    color: 'var(--bui-fg-primary)',
     borderColor: 'var(--bui-border-1)',
+    fontWeight: 'var(--bui-font-weight-regular)',
   },
+  '&[data-tone="neutral"]::before': { background: 'var(--bui-fg-disabled)' },
+  '&[data-tone="success"]::before': { background: 'var(--bui-fg-positive)' },
   ...Object.fromEntries(
-    ['success', 'warning', 'danger', 'info'].map(tone => [
+    Object.entries(COLOURS).map(([tone, colour]) => [
       `&[data-tone="${tone}"]`,
       {
-        color: `var(--bui-fg-${tone}-on-bg)`,
-        background: `var(--bui-bg-${tone})`,
-        borderColor: `var(--bui-border-${tone})`,
+        color: `var(--bui-${colour}-fg-subdued)`,
+        background: `var(--bui-${colour}-bg-subdued)`,
+        borderColor: `var(--bui-${colour}-border)`,
       },
     ]),
   ),

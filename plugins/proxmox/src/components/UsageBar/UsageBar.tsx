@@ -33,9 +33,9 @@ const Track = styled('div')({
 const Fill = styled('div')({
   height: '100%',
   borderRadius: 'inherit',
-  background: 'var(--bui-fg-info)',
-  '&[data-level="high"]': { background: 'var(--bui-fg-warning)' },
-  '&[data-level="full"]': { background: 'var(--bui-fg-danger)' },
+  background: 'var(--bui-announcement-bg)',
+  '&[data-level="high"]': { background: 'var(--bui-warning-bg)' },
+  '&[data-level="full"]': { background: 'var(--bui-negative-bg)' },
 });
 
 function levelOf(fraction: number): string {

@@ -1,2 +1,3 @@
 export * from './UsageBar';
 export * from './usage';
+export * from './loadOf';

@@ -1,0 +1,118 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  ExtensionDefinition,
+} from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
+import { JsonObject } from '@backstage/types';
+import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
+import { setupServer } from 'msw/node';
+import { proxmoxApiRef } from '../api/proxmoxApi';
+import proxmoxPlugin from '../plugin';
+import { BASE_URL, FakeBackend } from './FakeBackend';
+
+/** A backend for the tests of one file, over real HTTP requests. */
+export function startFakeBackend(): { current: FakeBackend } {
+  const server = setupServer();
+  const holder = { current: new FakeBackend() };
+  beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+  beforeEach(() => {
+    holder.current = new FakeBackend();
+    server.resetHandlers(...holder.current.handlers());
+  });
+  afterAll(() => server.close());
+  return holder;
+}
+
+/** Signals that a test sends itself. */
+export class FakeSignals implements SignalApi {
+  readonly #subscribers = new Set<(message: JsonObject) => void>();
+
+  subscribe<T extends JsonObject>(
+    _channel: string,
+    onMessage: (message: T) => void,
+  ) {
+    const subscriber = (message: JsonObject) => onMessage(message as T);
+    this.#subscribers.add(subscriber);
+    return { unsubscribe: () => this.#subscribers.delete(subscriber) };
+  }
+
+  send(message: JsonObject) {
+    this.#subscribers.forEach(subscriber => subscriber(message));
+  }
+}
+
+function signalsModule(signals: FakeSignals) {
+  return createFrontendModule({
+    pluginId: 'app',
+    extensions: [
+      ApiBlueprint.make({
+        name: 'signals',
+        params: defineParams =>
+          defineParams({
+            api: signalApiRef,
+            deps: {},
+            factory: () => signals,
+          }),
+      }),
+    ],
+  });
+}
+
+function makeApis() {
+  const client = new ProxmoxClient({
+    discoveryApi: { getBaseUrl: async () => BASE_URL },
+    fetchApi: { fetch: (input, init) => fetch(input, init) },
+  });
+  return [
+    [proxmoxApiRef, client],
+    mockApis.identity({
+      userEntityRef: 'user:default/alice',
+      ownershipEntityRefs: ['user:default/alice', 'group:default/team-a'],
+    }),
+  ] as const;
+}
+
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+/** The whole plugin in an app of the new frontend system. */
+export function renderProxmoxPage(path: string, signals?: FakeSignals) {
+  return renderTestApp({
+    features: [proxmoxPlugin, ...(signals ? [signalsModule(signals)] : [])],
+    initialRouteEntries: [path],
+    mountedRoutes,
+    apis: makeApis(),
+  });
+}
+
+/** One card or tab on the page of an entity. */
+export function renderOnEntity(extension: ExtensionDefinition, entity: Entity) {
+  return renderTestApp({
+    extensions: [createTestEntityPage({ entity }), extension],
+    mountedRoutes,
+    apis: makeApis(),
+  });
+}
+
+export function makeEntity(
+  annotations: Record<string, string>,
+  overrides: { name?: string; type?: string } = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: overrides.name ?? 'fra-guest-201',
+      namespace: 'default',
+      annotations,
+    },
+    spec: {
+      type: overrides.type ?? 'virtual-machine',
+      owner: 'group:default/team-a',
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  ageOf,
+  makeDetails,
+  makeFailingSource,
+  makeGuest,
+  makeGuestAnswer,
+  makeTask,
+  secondsAgo,
+} from '../../__testUtils__/fixtures';
+import {
+  makeEntity,
+  renderOnEntity,
+  startFakeBackend,
+} from '../../__testUtils__/renderProxmox';
+import { guestContent } from '../../extensions';
+
+const entity = makeEntity({ 'rackstage.io/proxmox-guest': 'fra/qemu/201' });
+
+describe('the Proxmox tab of a guest', () => {
+  const backend = startFakeBackend();
+  const region = (name: string) => screen.findByRole('region', { name });
+
+  it('shows status, addresses, disks, interfaces, configuration and tasks', async () => {
+    renderOnEntity(guestContent, entity);
+
+    const status = await region('Status');
+    expect(within(status).getByText('Running')).toBeVisible();
+    expect(within(status).getByText(/^Read 1\d seconds ago$/)).toBeVisible();
+    expect(within(status).getByRole('link', { name: 'pve1' })).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/fra-node-pve1',
+    );
+    expect(
+      within(status).getByRole('link', { name: /Open in Proxmox/ }),
+    ).toHaveAttribute('href', expect.stringContaining('qemu/201'));
+    expect(
+      within(await region('Addresses')).getByRole('row', {
+        name: '10.0.1.21/24 eth0 — Guest agent',
+      }),
+    ).toBeVisible();
+    expect(within(await region('Disks')).getByText('32 GiB')).toBeVisible();
+    expect(
+      within(await region('Network interfaces')).getByText('bc:24:11:00:02:01'),
+    ).toBeVisible();
+    expect(
+      within(await region('Snapshots')).getByText('There are no snapshots.'),
+    ).toBeVisible();
+    expect(
+      within(await region('Configuration')).getByText(/^6f1d2a30-/),
+    ).toBeVisible();
+    const tasks = await region('Tasks');
+    expect(await within(tasks).findByText('qmstart')).toBeVisible();
+    expect(within(tasks).getByText('Succeeded')).toBeVisible();
+  });
+
+  it('puts what is wrong first, with the next step', async () => {
+    backend.current.guest = makeGuestAnswer({
+      diagnoses: [
+        {
+          ruleId: 'guest-locked',
+          severity: 'error',
+          text: 'orders-api-1 has been locked by "clone" for 2 hours.',
+          params: {},
+          nextStep: 'Look at the task that holds the lock.',
+        },
+      ],
+    });
+    renderOnEntity(guestContent, entity);
+
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('locked by "clone" for 2 hours');
+    expect(alert).toHaveTextContent('Next step: Look at the task');
+    expect(alert.compareDocumentPosition(await region('Status'))).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+  });
+
+  it('keeps the last good reading of a failing source and explains it', async () => {
+    backend.current.guest = makeGuestAnswer({
+      source: ageOf(makeFailingSource()),
+      guest: makeGuest({ unreadableSince: secondsAgo(3600) }),
+    });
+    renderOnEntity(guestContent, entity);
+
+    const alerts = await screen.findAllByRole('alert');
+    expect(alerts[0]).toHaveTextContent(/Frankfurt cannot be read since/);
+    expect(alerts[1]).toHaveTextContent(/no longer read this.*1 hour ago/);
+    expect(within(await region('Status')).getByText('Last seen')).toBeVisible();
+  });
+
+  it('shows the parts that could be read beside one that could not', async () => {
+    backend.current.details = makeDetails({
+      addresses: {
+        problem: {
+          code: 'timeout',
+          message: 'The guest agent of orders-api-1 does not answer.',
+          nextStep: 'Check that qemu-guest-agent runs in the guest.',
+          since: secondsAgo(30),
+        },
+      },
+    });
+    renderOnEntity(guestContent, entity);
+
+    const addresses = await region('Addresses');
+    expect(addresses).toHaveTextContent('Addresses could not be read');
+    expect(addresses).toHaveTextContent('Check that qemu-guest-agent runs');
+    expect(within(await region('Disks')).getByText('scsi0')).toBeVisible();
+  });
+
+  it('shows the rest when details and tasks fail as a whole', async () => {
+    backend.current.broken.set('/v1/guests/:source/:type/:vmid/details', 400);
+    backend.current.broken.set('/v1/guests/:source/:type/:vmid/tasks', 403);
+    renderOnEntity(guestContent, entity);
+
+    expect(
+      await within(await region('Configuration')).findByRole('alert'),
+    ).toHaveTextContent('it broke');
+    expect(
+      await within(await region('Tasks')).findByRole('alert'),
+    ).toHaveTextContent('You may not see this.');
+    expect(within(await region('Status')).getByText('Running')).toBeVisible();
+  });
+
+  it('opens the log of a task, page by page, and closes it with Escape', async () => {
+    backend.current.tasks = [
+      makeTask({ outcome: 'failed', message: 'unable to find node' }),
+    ];
+    backend.current.log = Array.from(
+      { length: 700 },
+      (_, index) => `line ${index + 1}`,
+    );
+    renderOnEntity(guestContent, entity);
+    const tasks = await region('Tasks');
+    expect(
+      await within(tasks).findByText('Failed: unable to find node'),
+    ).toBeVisible();
+
+    await userEvent.click(
+      within(tasks).getByRole('button', { name: /Show log of qmstart/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText(/line 500$/)).toBeVisible();
+    expect(within(dialog).getByText('500 of 700 lines')).toBeVisible();
+
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Load more lines' }),
+    );
+    expect(await within(dialog).findByText(/line 700$/)).toBeVisible();
+
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('explains a guest that is absent or not to be seen', async () => {
+    backend.current.broken.set('/v1/guests/:source/:type/:vmid', 404);
+    renderOnEntity(guestContent, entity);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /no such thing in Proxmox, or you may not see it/,
+    );
+  });
+});
