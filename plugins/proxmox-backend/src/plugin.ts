@@ -37,11 +37,11 @@ export const proxmoxPlugin = createBackendPlugin({
         signals: signalsServiceRef,
       },
       async init(deps) {
-        registerResourceType(deps);
+        const ruleset = registerResourceType(deps);
         await keepLastGood(deps);
         const stopBroadcast = await broadcastChanges(deps);
         deps.lifecycle.addShutdownHook(stopBroadcast);
-        const access = ProxmoxAccess.create(deps);
+        const access = ProxmoxAccess.create({ ...deps, ruleset });
         const services = createServices({ ...deps, access });
         registerActions({ ...deps, access, ...services });
         deps.httpRouter.use(createRouter({ ...deps, access, ...services }));

@@ -1,17 +1,13 @@
 import {
   BackstageCredentials,
   BackstageUserPrincipal,
-  PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { proxmoxResourceReadPermission } from '@rackstage/plugin-proxmox-common';
-import {
-  ProxmoxInventory,
-  proxmoxResourceRef,
-} from '@rackstage/plugin-proxmox-node';
+import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { RecentAnswers } from '../services/RecentAnswers';
-import { compileDecision } from './compileDecision';
+import { ProxmoxRuleset, compileDecision } from './compileDecision';
 
 /** Longer, and a right that was taken away would still be used. */
 const DECISION_MAX_AGE_MS = 10_000;
@@ -29,14 +25,14 @@ export interface Reader {
 /** Asks the permission framework on behalf of the caller. */
 export class ProxmoxAccess {
   readonly #permissions: PermissionsService;
-  readonly #permissionsRegistry: PermissionsRegistryService;
-  readonly #inventory: ProxmoxInventory;
+  readonly #ruleset: ProxmoxRuleset;
+  readonly #inventory: Pick<ProxmoxInventory, 'getResource'>;
   readonly #readers: RecentAnswers<Reader>;
 
   static create(options: {
     permissions: PermissionsService;
-    permissionsRegistry: PermissionsRegistryService;
-    inventory: ProxmoxInventory;
+    ruleset: ProxmoxRuleset;
+    inventory: Pick<ProxmoxInventory, 'getResource'>;
     now?: () => number;
   }) {
     return new ProxmoxAccess(options);
@@ -44,12 +40,12 @@ export class ProxmoxAccess {
 
   private constructor(options: {
     permissions: PermissionsService;
-    permissionsRegistry: PermissionsRegistryService;
-    inventory: ProxmoxInventory;
+    ruleset: ProxmoxRuleset;
+    inventory: Pick<ProxmoxInventory, 'getResource'>;
     now?: () => number;
   }) {
     this.#permissions = options.permissions;
-    this.#permissionsRegistry = options.permissionsRegistry;
+    this.#ruleset = options.ruleset;
     this.#inventory = options.inventory;
     this.#readers = new RecentAnswers({
       maxAgeMs: DECISION_MAX_AGE_MS,
@@ -77,10 +73,7 @@ export class ProxmoxAccess {
       [{ permission: proxmoxResourceReadPermission }],
       { credentials: caller },
     );
-    const allows = compileDecision(
-      decision,
-      this.#permissionsRegistry.getPermissionRuleset(proxmoxResourceRef),
-    );
+    const allows = compileDecision(decision, this.#ruleset);
     const inventory = this.#inventory;
     return {
       mayRead(ref) {

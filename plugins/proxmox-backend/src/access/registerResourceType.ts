@@ -5,12 +5,16 @@ import {
   proxmoxPermissionRules,
   proxmoxResourceRef,
 } from '@rackstage/plugin-proxmox-node';
+import { ProxmoxRuleset } from './compileDecision';
 
-/** Tells the permission framework what policies may decide on, and how conditions are applied. */
+/**
+ * Tells the permission framework what policies may decide on, and how conditions are applied.
+ * Returns the rules, those included that modules add later.
+ */
 export function registerResourceType(options: {
   permissionsRegistry: PermissionsRegistryService;
   inventory: Pick<ProxmoxInventory, 'getResource'>;
-}): void {
+}): ProxmoxRuleset {
   const { permissionsRegistry, inventory } = options;
   permissionsRegistry.addResourceType({
     resourceRef: proxmoxResourceRef,
@@ -18,4 +22,5 @@ export function registerResourceType(options: {
     rules: Object.values(proxmoxPermissionRules),
     getResources: async refs => refs.map(ref => inventory.getResource(ref)),
   });
+  return permissionsRegistry.getPermissionRuleset(proxmoxResourceRef);
 }
