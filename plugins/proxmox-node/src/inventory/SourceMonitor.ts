@@ -4,22 +4,20 @@ import {
   SourceState,
 } from '@rackstage/plugin-proxmox-common';
 import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
-import { ClusterFacts, EffectivePermissions, PveVersion } from '../pve';
+import { ClusterFacts } from '../pve';
 import { describeFailure } from './describeFailure';
-import { describeWarnings, KeyedProblem } from './describeWarnings';
+import { describeWarnings } from './describeWarnings';
 import { findWhereaboutsOf } from './findWhereaboutsOf';
 import { indexResources, indexUnread } from './indexResources';
 import { InventoryClock } from './InventoryClock';
 import { ownSnapshot } from './joinSnapshot';
 import { mergeRestored } from './mergeRestored';
-import { pollDelay } from './pollDelay';
 import { ProblemLedger } from './ProblemLedger';
 import { Whereabouts } from './ProxmoxInventory';
-import { readSlowLane, UNKNOWN_MAJOR } from './readSlowLane';
 import { readSource } from './readSource';
+import { ReadTimer } from './ReadTimer';
+import { SlowLane } from './SlowLane';
 import { SourceReader } from './SourceReader';
-
-const INTEREST_MS = 60_000;
 
 /** What a {@link SourceMonitor} works with. */
 export interface SourceMonitorOptions {
@@ -38,30 +36,38 @@ export class SourceMonitor {
   readonly #options: SourceMonitorOptions;
   readonly #abort = new AbortController();
   readonly #ledger = new ProblemLedger();
+  readonly #slowLane: SlowLane;
+  readonly #timer: ReadTimer;
   #state: SourceState;
   #index?: Map<string, ProxmoxResource>;
   /** Rows that only a restored state knows; looked for at the next read. */
   #restored?: ProxmoxSnapshot;
   #facts?: ClusterFacts;
-  #permissions?: EffectivePermissions;
-  #version?: PveVersion;
-  #slowFailures: KeyedProblem[] = [];
-  #showsNetworksOf: (node: string | undefined) => boolean = () => false;
   #takenNames: string[] = [];
   #reading?: Promise<SourceState>;
-  #slowReading?: Promise<void>;
-  #slowReadAt?: number;
   #rejudge = false;
   #turn = 0;
-  #failures = 0;
-  #triedAt?: number;
-  #interestUntil = 0;
-  #running = false;
-  #cancelTimer?: () => void;
 
   constructor(options: SourceMonitorOptions) {
     this.#options = options;
-    const { name, title } = options.config;
+    const { clock, config, reader, intervals } = options;
+    this.#slowLane = new SlowLane({
+      config,
+      reader,
+      intervalMs: intervals.slowMs,
+      now: () => this.#now(),
+    });
+    this.#timer = new ReadTimer({
+      clock,
+      intervals,
+      read: () => {
+        // What fails upstream is in the state and rejects nothing; this is for what nobody thought of.
+        this.refresh().catch(error =>
+          options.logger.warn(`Reading ${config.name} broke off: ${error}`),
+        );
+      },
+    });
+    const { name, title } = config;
     this.#state = {
       source: name,
       title,
@@ -83,36 +89,25 @@ export class SourceMonitor {
   }
 
   start() {
-    this.#running = true;
-    this.#schedule(0);
+    this.#timer.start();
   }
 
   stop() {
-    this.#running = false;
-    this.#cancelTimer?.();
+    this.#timer.stop();
     this.#abort.abort();
   }
 
   renewInterest() {
-    const { clock, intervals } = this.#options;
-    const now = clock.now();
-    const wasIdle = this.#interestUntil <= now;
-    this.#interestUntil = now + INTEREST_MS;
-    // The timer may still be set to the idle interval; whoever just came should not wait for it.
-    if (wasIdle && this.#running && !this.#reading && this.#failures === 0) {
-      const due = (this.#triedAt ?? 0) + intervals.activeMs;
-      this.#schedule(Math.max(0, due - now));
-    }
+    this.#timer.renewInterest();
   }
 
   refresh(maxAgeMs?: number): Promise<SourceState> {
-    const age = this.#options.clock.now() - (this.#triedAt ?? -Infinity);
-    if (maxAgeMs !== undefined && age <= maxAgeMs && !this.#reading) {
+    const isFresh = maxAgeMs !== undefined && this.#timer.age <= maxAgeMs;
+    if (isFresh && !this.#reading) {
       return Promise.resolve(this.#state);
     }
-    this.#reading ??= this.#read().finally(() => {
+    this.#reading ??= this.#readAndTime().finally(() => {
       this.#reading = undefined;
-      this.#schedule(this.#nextDelay());
     });
     return this.#reading;
   }
@@ -123,15 +118,14 @@ export class SourceMonitor {
       return;
     }
     const owned = ownSnapshot(this.#options.config, data);
-    if (this.#triedAt !== undefined && this.#state.data) {
+    if (this.#reading || (this.#state.data && this.#facts)) {
+      // A read that is under way does not know of these rows, so its result is not the whole truth either.
       this.#restored = owned;
       this.#change({ complete: false });
-    } else if (!this.#state.asOf || this.#state.asOf < asOf) {
-      this.#change({
-        data: owned,
-        asOf,
-        error: this.#state.error ?? restored.error,
-      });
+    }
+    if (!this.#facts && (!this.#state.asOf || this.#state.asOf < asOf)) {
+      const error = this.#state.error ?? restored.error;
+      this.#change({ data: owned, asOf, error });
     }
   }
 
@@ -147,53 +141,73 @@ export class SourceMonitor {
     return findWhereaboutsOf(refs, {
       reader,
       refresh: () => this.refresh(),
-      showsNetworksOf: node => this.#showsNetworksOf(node),
-      major: this.#major(),
+      showsNetworksOf: node => this.#slowLane.showsNetworksOf(node),
+      major: this.#slowLane.major,
       signal: this.#abort.signal,
     });
   }
 
-  async #read(): Promise<SourceState> {
-    const { config, reader, clock, logger } = this.#options;
+  async #readAndTime(): Promise<SourceState> {
+    this.#timer.began();
+    let wasGood = false;
+    try {
+      wasGood = await this.#read();
+    } finally {
+      // Last of all: a timer that fires during a read finds it under way and would set none for the next.
+      this.#timer.ended(wasGood);
+    }
+    return this.#state;
+  }
+
+  async #read(): Promise<boolean> {
+    const { config, reader, logger } = this.#options;
     const signal = this.#abort.signal;
-    const previous = mergeRestored(this.#state.data, this.#restored);
+    const restored = this.#restored;
+    const failedBefore = this.#timer.failures > 0;
     try {
       const { snapshot, facts, complete, permissions } = await readSource({
         config,
         reader,
         known: {
-          previous,
-          permissions: this.#permissions,
-          major: this.#major(),
+          previous: mergeRestored(this.#state.data, restored),
+          permissions: this.#slowLane.permissions,
+          major: this.#slowLane.major,
           rejudge: this.#rejudge,
           turn: this.#turn++,
         },
         signal,
         now: () => this.#now(),
       });
-      this.#permissions = permissions ?? this.#permissions;
+      if (permissions) {
+        this.#slowLane.notePermissions(permissions);
+      }
       this.#facts = facts;
-      this.#restored = undefined;
       this.#rejudge = false;
-      this.#succeeded(this.#withVersion(snapshot), complete);
+      this.#restored = this.#restored === restored ? undefined : this.#restored;
+      this.#succeeded(this.#withVersion(snapshot), complete && !this.#restored);
     } catch (error) {
       if (!signal.aborted) {
-        this.#failed(error);
+        this.#failed(error, failedBefore);
       }
-      return this.#state;
-    } finally {
-      this.#triedAt = clock.now();
+      return false;
     }
-    if (this.#failures > 0) {
+    if (failedBefore) {
       logger.info(`Proxmox source ${config.name} can be read again`);
-      this.#failures = 0;
     }
-    const slow = this.#readSlowLaneIfDue();
-    if (this.#slowReadAt === undefined) {
+    await this.#readSlowLane();
+    return true;
+  }
+
+  async #readSlowLane() {
+    const slow = this.#slowLane.readIfDue({
+      snapshot: this.#state.data!,
+      signal: this.#abort.signal,
+      onRead: networks => this.#slowLaneRead(networks),
+    });
+    if (!this.#slowLane.wasRead) {
       // The first answer is to be whole: without networks it would look as if there were none.
       await slow;
     }
-    return this.#state;
   }
 
   #succeeded(data: ProxmoxSnapshot, complete: boolean) {
@@ -206,62 +220,32 @@ export class SourceMonitor {
     });
   }
 
-  #failed(error: unknown) {
+  #failed(error: unknown, failedBefore: boolean) {
     const { config, logger } = this.#options;
     const problem = describeFailure(config.name, error);
-    const since =
-      this.#failures > 0 ? this.#state.error?.since : this.#now().toISOString();
-    if (this.#failures++ === 0) {
+    const now = this.#now().toISOString();
+    const since = (failedBefore && this.#state.error?.since) || now;
+    if (!failedBefore) {
       logger.warn(`Proxmox source ${config.name}: ${problem.message}`);
     }
-    this.#change({
-      error: { ...problem, since: since ?? this.#now().toISOString() },
-      complete: false,
-    });
+    this.#change({ error: { ...problem, since }, complete: false });
   }
 
-  #readSlowLaneIfDue(): Promise<void> {
-    const { clock, intervals } = this.#options;
-    const due =
-      this.#slowReadAt === undefined ||
-      clock.now() - this.#slowReadAt >= intervals.slowMs;
-    if (due) {
-      this.#slowReading ??= this.#readSlowLane().finally(() => {
-        this.#slowReading = undefined;
-      });
-    }
-    return this.#slowReading ?? Promise.resolve();
-  }
-
-  async #readSlowLane() {
-    const { config, reader, clock } = this.#options;
-    const signal = this.#abort.signal;
-    const snapshot = this.#state.data!;
-    const slow = await readSlowLane({
-      config,
-      reader,
-      snapshot,
-      signal,
-      now: () => this.#now(),
-    });
-    this.#slowReadAt = clock.now();
-    if (signal.aborted) {
+  #slowLaneRead(networks: ProxmoxSnapshot['networks']) {
+    const { data } = this.#state;
+    if (!data) {
       return;
     }
-    this.#version = slow.version ?? this.#version;
-    this.#permissions = slow.permissions ?? this.#permissions;
-    this.#slowFailures = slow.failures;
-    this.#showsNetworksOf = slow.showsNetworksOf ?? (() => false);
     this.#rejudge = true;
-    const data = this.#withVersion({
-      ...(this.#state.data ?? snapshot),
-      networks: slow.networks ?? this.#state.data?.networks,
+    const next = this.#withVersion({
+      ...data,
+      networks: networks ?? data.networks,
     });
-    this.#change({ data, warnings: this.#warnings(data) });
+    this.#change({ data: next, warnings: this.#warnings(next) });
   }
 
   #withVersion(snapshot: ProxmoxSnapshot): ProxmoxSnapshot {
-    const version = this.#version?.version ?? snapshot.cluster.version;
+    const version = this.#slowLane.version ?? snapshot.cluster.version;
     // A fast read that began before the slow lane ended still carries the networks from before it.
     const current = this.#state.data?.networks;
     const networks =
@@ -279,10 +263,10 @@ export class SourceMonitor {
     const problems = describeWarnings(config.name, {
       snapshot,
       facts: this.#facts ?? { cluster: {}, remarks: [] },
-      permissions: this.#permissions,
-      major: this.#major(),
+      permissions: this.#slowLane.permissions,
+      major: this.#slowLane.major,
       takenNames: this.#takenNames,
-      slowFailures: this.#slowFailures,
+      slowFailures: this.#slowLane.failures,
     });
     return this.#ledger.date(problems, this.#now().toISOString());
   }
@@ -299,31 +283,7 @@ export class SourceMonitor {
     this.#options.onChange(this.#state);
   }
 
-  #major(): number {
-    return this.#version?.major ?? UNKNOWN_MAJOR;
-  }
-
   #now(): Date {
     return new Date(this.#options.clock.now());
-  }
-
-  #nextDelay(): number {
-    const { clock, intervals } = this.#options;
-    return pollDelay({
-      intervals,
-      interested: this.#interestUntil > clock.now(),
-      failures: this.#failures,
-      random: clock.random(),
-    });
-  }
-
-  #schedule(milliseconds: number) {
-    this.#cancelTimer?.();
-    if (this.#running) {
-      this.#cancelTimer = this.#options.clock.schedule(() => {
-        // Never rejects: what fails is in the state.
-        this.refresh();
-      }, milliseconds);
-    }
   }
 }

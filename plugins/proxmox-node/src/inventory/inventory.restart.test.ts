@@ -52,6 +52,22 @@ describe('the inventory', () => {
       }
     });
 
+    it('forgets nothing of what is restored while the first read is under way', async () => {
+      const { fra } = world;
+      const saved = await world.start([configOf(fra)]).inventory.refresh('fra');
+      fra.inject({ kind: 'pool-privileges-lost', pool: 'team-a' });
+
+      const { inventory } = world.start([configOf(fra)]);
+      const first = inventory.refresh('fra');
+      inventory.restore([saved]);
+      expect((await first).complete).toBe(false);
+      const state = await inventory.refresh('fra');
+
+      expect(vmids(state)).toEqual(vmids(saved));
+      expect(guestOf(state, 201)?.unreadableSince).toBeDefined();
+      expect(state.complete).toBe(true);
+    });
+
     it('never lets older data overwrite newer ones, and applies the owner rules of today', async () => {
       const { fra } = world;
       const first = world.start([configOf(fra)]);
