@@ -19,52 +19,57 @@ export function toGuestFacts(
 ): GuestFacts {
   const { source, isNodeOnline } = context;
   const status = isNodeOnline ? toStatus(row.status) : 'unknown';
-  const facts: GuestFacts = {
+  const figures = isNodeOnline ? row : noFigures;
+  // Proxmox cannot see into the disks of a virtual machine and writes 0.
+  const isDiskKnown = row.type === 'lxc' && status === 'running';
+  return defined<GuestFacts>({
     source,
     type: row.type,
     vmid: row.vmid,
     node: row.node,
+    name: row.name,
     status,
     template: row.template ?? false,
     tags: splitTags(row.tags),
-  };
-  return {
-    ...facts,
-    ...defined({
-      name: row.name,
-      pool: row.pool,
-      lock: row.lock,
-      haState: row.hastate,
-      ...(isNodeOnline ? figuresOf(row, status) : {}),
-    }),
-  };
+    pool: row.pool,
+    lock: row.lock,
+    haState: row.hastate,
+    cpu: toProcessors(figures.cpu, figures.maxcpu),
+    memory: toUsage(figures.mem, figures.maxmem),
+    disk: toUsage(isDiskKnown ? figures.disk : undefined, figures.maxdisk),
+    uptime: figures.uptime,
+    traffic: toTraffic(figures),
+  });
 }
 
-function figuresOf(row: GuestRow, status: GuestStatus): Partial<GuestFacts> {
-  const { maxcpu, maxmem, maxdisk, netin, netout } = row;
-  // Proxmox cannot see into the disks of a virtual machine and writes 0.
-  const isDiskKnown = row.type === 'lxc' && status === 'running';
-  return {
-    cpu: maxcpu === undefined ? undefined : usage(row.cpu, { cores: maxcpu }),
-    memory:
-      maxmem === undefined ? undefined : usage(row.mem, { total: maxmem }),
-    disk:
-      maxdisk === undefined
-        ? undefined
-        : usage(isDiskKnown ? row.disk : undefined, { total: maxdisk }),
-    uptime: row.uptime,
-    traffic:
-      netin === undefined || netout === undefined
-        ? undefined
-        : { in: netin, out: netout },
-  };
+const noFigures: Partial<GuestRow> = {};
+
+function toTraffic({ netin, netout }: Partial<GuestRow>) {
+  return netin === undefined || netout === undefined
+    ? undefined
+    : { in: netin, out: netout };
 }
 
-function usage<T extends object>(
+/** Share of all cores, and how many there are; nothing without the latter. */
+export function toProcessors(
   used: number | undefined,
-  whole: T,
-): T & { used?: number } {
-  return used === undefined ? whole : { ...whole, used };
+  cores: number | undefined,
+): { used?: number; cores: number } | undefined {
+  if (cores === undefined) {
+    return undefined;
+  }
+  return used === undefined ? { cores } : { used, cores };
+}
+
+/** Bytes used of a total; nothing without the latter. */
+export function toUsage(
+  used: number | undefined,
+  total: number | undefined,
+): { used?: number; total: number } | undefined {
+  if (total === undefined) {
+    return undefined;
+  }
+  return used === undefined ? { total } : { used, total };
 }
 
 function toStatus(text: string | undefined): GuestStatus {
@@ -76,10 +81,13 @@ export function splitTags(text: string | undefined): string[] {
   return text ? text.split(/[;,\s]+/).filter(tag => tag !== '') : [];
 }
 
-/** Leaves out what is undefined, so that a snapshot in memory and one read back from JSON are equal. */
+/** A copy without what is undefined, so that a snapshot in memory and one read back from JSON are equal. */
 export function defined<T extends object>(object: T): T {
-  const entries = Object.entries(object).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.fromEntries(entries) as T;
+  const copy: Partial<T> = {};
+  for (const key in object) {
+    if (object[key] !== undefined) {
+      copy[key] = object[key];
+    }
+  }
+  return copy as T;
 }

@@ -1,7 +1,7 @@
 import { NodeFacts } from '../facts';
 import { NodeRow } from '../wire/clusterResources';
 import { ClusterStatusRows } from '../wire/clusterStatus';
-import { defined } from './toGuestFacts';
+import { defined, toProcessors, toUsage } from './toGuestFacts';
 
 /** A node of `GET /cluster/resources`, with its address from `GET /cluster/status`. */
 export function toNodeFacts(
@@ -10,14 +10,17 @@ export function toNodeFacts(
 ): NodeFacts {
   const { source, status: member } = context;
   const status = statusOf(row, member?.online);
-  const facts: NodeFacts = { source, name: row.node, status };
-  return {
-    ...facts,
-    ...defined({
-      address: member?.ip,
-      ...(status === 'online' ? figuresOf(row) : {}),
-    }),
-  };
+  const figures: Partial<NodeRow> = status === 'online' ? row : {};
+  return defined<NodeFacts>({
+    source,
+    name: row.node,
+    status,
+    address: member?.ip,
+    cpu: toProcessors(figures.cpu, figures.maxcpu),
+    memory: toUsage(figures.mem, figures.maxmem),
+    rootDisk: toUsage(figures.disk, figures.maxdisk),
+    uptime: figures.uptime,
+  });
 }
 
 /** Membership in the cluster is the newer word where the two disagree. */
@@ -29,19 +32,4 @@ function statusOf(
     return 'offline';
   }
   return row.status === 'online' || isMember ? 'online' : 'unknown';
-}
-
-function figuresOf(row: NodeRow): Partial<NodeFacts> {
-  const { cpu, maxcpu, mem, maxmem, disk, maxdisk, uptime } = row;
-  return {
-    cpu:
-      maxcpu === undefined ? undefined : defined({ used: cpu, cores: maxcpu }),
-    memory:
-      maxmem === undefined ? undefined : defined({ used: mem, total: maxmem }),
-    rootDisk:
-      maxdisk === undefined
-        ? undefined
-        : defined({ used: disk, total: maxdisk }),
-    uptime,
-  };
 }

@@ -1,6 +1,6 @@
 import { StorageFacts } from '../facts';
 import { StorageRow } from '../wire/clusterResources';
-import { defined } from './toGuestFacts';
+import { defined, toUsage } from './toGuestFacts';
 
 /** Storages of `GET /cluster/resources`, which lists a shared one once per node. */
 export function toStorageFacts(
@@ -10,7 +10,12 @@ export function toStorageFacts(
   const groups = new Map<string, StorageRow[]>();
   for (const row of rows) {
     const key = row.shared ? row.storage : `${row.node}:${row.storage}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(row);
+    } else {
+      groups.set(key, [row]);
+    }
   }
   return [...groups.values()].map(group => merge(group, source));
 }
@@ -22,28 +27,20 @@ function merge(rows: StorageRow[], source: string): StorageFacts {
     rows.find(row => row.status === 'available') ??
     rows[0];
   const shared = best.shared ?? false;
-  const facts: StorageFacts = {
+  const isAvailable = best.status === 'available';
+  return defined<StorageFacts>({
     source,
     storage: best.storage,
     shared,
+    node: shared ? undefined : best.node,
     nodes: [...new Set(rows.map(row => row.node))].sort(),
-    content: best.content
-      ? best.content
-          .split(',')
-          .map(kind => kind.trim())
-          .sort()
-      : [],
-    status: best.status === 'available' ? 'available' : 'unknown',
-  };
-  return {
-    ...facts,
-    ...defined({
-      node: shared ? undefined : best.node,
-      plugin: best.plugintype,
-      usage:
-        best.status === 'available' && best.maxdisk !== undefined
-          ? defined({ used: best.disk, total: best.maxdisk })
-          : undefined,
-    }),
-  };
+    plugin: best.plugintype,
+    content: best.content ? best.content.split(',').map(trim).sort() : [],
+    status: isAvailable ? 'available' : 'unknown',
+    usage: isAvailable ? toUsage(best.disk, best.maxdisk) : undefined,
+  });
+}
+
+function trim(text: string): string {
+  return text.trim();
 }

@@ -1,10 +1,17 @@
 import { z } from 'zod/v4';
 import { ReadingRemark } from '../facts';
-import { optionalBool, optionalNum, optionalText, text, whole } from './fields';
+import {
+  oneOf,
+  optionalBool,
+  optionalNum,
+  optionalText,
+  text,
+  whole,
+} from './fields';
 import { expectList, readRow } from './readRows';
 
 const guestRowSchema = z.object({
-  type: z.enum(['qemu', 'lxc']),
+  type: oneOf('qemu', 'lxc'),
   vmid: whole(),
   node: text(),
   // Everything else is missing until the node's first status broadcast, and again when the node has been gone for long.

@@ -5,8 +5,26 @@ import { z } from 'zod/v4';
 
 type Read<T> = (value: unknown) => T | undefined;
 
+/** How a field of ours is read without its schema, see `readPlainly`. */
+interface FieldReader {
+  read: Read<unknown>;
+  isRequired: boolean;
+}
+
+const readers = new WeakMap<object, FieldReader>();
+
+/** The reader behind a field that was made here. */
+export function fieldReaderOf(schema: object): FieldReader | undefined {
+  return readers.get(schema);
+}
+
+/** Whether Proxmox says nothing here, in any of its ways. */
+export function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
 function required<T>(what: string, read: Read<T>) {
-  return z.unknown().transform((value, context): T => {
+  const schema = z.unknown().transform((value, context): T => {
     const result = read(value);
     if (result === undefined) {
       context.issues.push({
@@ -18,14 +36,16 @@ function required<T>(what: string, read: Read<T>) {
     }
     return result;
   });
+  readers.set(schema, { read, isRequired: true });
+  return schema;
 }
 
 function optional<T>(what: string, read: Read<T>) {
-  return z
+  const schema = z
     .unknown()
     .optional()
     .transform((value, context): T | undefined => {
-      if (value === undefined || value === null || value === '') {
+      if (isAbsent(value)) {
         return undefined;
       }
       const result = read(value);
@@ -39,6 +59,8 @@ function optional<T>(what: string, read: Read<T>) {
       }
       return result;
     });
+  readers.set(schema, { read, isRequired: false });
+  return schema;
 }
 
 const readNumber: Read<number> = value => {
@@ -82,15 +104,19 @@ const readTime: Read<string> = value => {
 
 const readText: Read<string> = value => readString(value) || undefined;
 
-export const num = () => required('a number', readNumber);
 export const whole = () => required('a whole number', readWhole);
 /** Not empty. */
 export const text = () => required('a text', readText);
-/** Seconds since the epoch as ISO 8601. */
-export const time = () => required('a time', readTime);
 
 export const optionalNum = () => optional('a number', readNumber);
 export const optionalWhole = () => optional('a whole number', readWhole);
 export const optionalBool = () => optional('0 or 1', readBoolean);
 export const optionalText = () => optional('a text', readString);
 export const optionalTime = () => optional('a time', readTime);
+
+/** One of a few words. */
+export function oneOf<T extends string>(...words: T[]) {
+  return required(`one of ${words.join(', ')}`, value =>
+    words.find(word => word === value),
+  );
+}
