@@ -9,6 +9,8 @@ const statuses: readonly GuestStatus[] = [
   'suspended',
 ];
 
+const noFigures: Partial<GuestRow> = {};
+
 /**
  * A guest of `GET /cluster/resources`. Of a node that is not online nothing volatile is believed: what stands there is
  * the last broadcast, and may be hours old.
@@ -41,8 +43,6 @@ export function toGuestFacts(
     traffic: toTraffic(figures),
   });
 }
-
-const noFigures: Partial<GuestRow> = {};
 
 function toTraffic({ netin, netout }: Partial<GuestRow>) {
   return netin === undefined || netout === undefined

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Figures, toJson, toTable } from './figures';
+import { measureIngest } from './measureIngest';
+import {
+  countCallsPerCycle,
+  createInventory,
+  measureRatio,
+  readAll,
+  settledHeap,
+} from './measureSnapshot';
+import { measureStitched } from './measureStitched';
+import { BenchOptions, readOptions, USAGE } from './options';
+import { SimulatorProcess } from './SimulatorProcess';
+import { toConfig } from './toConfig';
+
+// `yarn bench`: how long reading takes at size, and what it costs. Nothing here
+// passes or fails; the ratio is of two things measured in the same run.
+
+async function main() {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const root = resolve(__dirname, '..', '..');
+  say(`Starting the simulator (scenario ${options.scenario}) ...`);
+  const simulator = await SimulatorProcess.start(root, options.scenario);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      simulator.stop().finally(() => process.exit(130));
+    });
+  }
+  try {
+    const { figures, notes } = await measure(simulator, options);
+    process.stdout.write(`\n${toTable(figures, notes)}`);
+    if (options.jsonFile) {
+      writeFileSync(options.jsonFile, toJson(figures));
+    }
+  } finally {
+    await simulator.stop();
+  }
+}
+
+async function measure(
+  simulator: SimulatorProcess,
+  options: BenchOptions,
+): Promise<{ figures: Figures; notes: string[] }> {
+  const config = toConfig(simulator.state);
+  say('First ingestion ...');
+  const ingest = await measureIngest(config);
+  say('Heap, calls per cycle, and the ratio ...');
+  const before = settledHeap();
+  const inventory = await createInventory(config);
+  const guests = await readAll(inventory);
+  const megabytes = (settledHeap() - before) / 1024 ** 2;
+  const calls = await countCallsPerCycle(inventory, simulator);
+  const { ratio, snapshotMs, plainMs } = await measureRatio(
+    inventory,
+    simulator.state,
+    options.runs,
+  );
+  const figures: Figures = {
+    'proxmox.ingest.10000.seconds': ingest.seconds,
+    'proxmox.snapshot.ratio': ratio,
+    'proxmox.upstreamCallsPerCycle': calls,
+    'proxmox.snapshot.heap.10000guests.mb': megabytes,
+  };
+  if (!options.skipStitched) {
+    say(`The catalogue's own stitching of ${ingest.entities} entities ...`);
+    figures['proxmox.ingest.stitched.seconds'] = await measureStitched(
+      config,
+      ingest.entities,
+    );
+  }
+  return {
+    figures,
+    notes: [
+      `${simulator.state.sites.length} Proxmox clusters, ${guests} guests, ${ingest.entities} entities of which ${ingest.guests} guests.`,
+      `One cycle over all clusters, one after the other: ${Math.round(
+        snapshotMs,
+      )} ms from fetch to snapshot, ${Math.round(
+        plainMs,
+      )} ms for fetch and JSON.parse alone (medians of ${options.runs}).`,
+    ],
+  };
+}
+
+function say(text: string) {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Garbage collection on demand is a flag of the process, which no package script of ours passes on. */
+function runAgainWithGc(): number {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      '--expose-gc',
+      require.resolve('tsx/cli'),
+      '--expose-gc',
+      __filename,
+      ...process.argv.slice(2),
+    ],
+    { stdio: 'inherit' },
+  );
+  return status ?? 1;
+}
+
+if (global.gc) {
+  main().then(
+    () => process.exit(0),
+    (error: Error) => {
+      process.stderr.write(`\nThe benchmark failed: ${error.message}\n`);
+      process.exit(1);
+    },
+  );
+} else {
+  process.exit(runAgainWithGc());
+}
