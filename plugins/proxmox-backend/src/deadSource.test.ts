@@ -129,6 +129,9 @@ describe('a Proxmox cluster that goes down', () => {
     const first = await start();
     const before = await list(first, 'sre');
     await killFra();
+    await first.inventory.refresh('fra');
+    const dead = await fraOf(first, 'sre');
+    // The state with the error is younger than the last write: it is written at the end.
     await first.stop();
 
     const second = await start();
@@ -139,7 +142,7 @@ describe('a Proxmox cluster that goes down', () => {
       name: 'fra',
       health: 'failing',
       asOf: before.sources[0].asOf,
-      problems: [{ code: 'unreachable' }],
+      problems: [{ code: 'unreachable', since: dead.problems[0].since }],
     });
     await second.get('bob', '/v1/guests/fra/qemu/201').expect(404);
     await second.get('alice', '/v1/guests/fra/qemu/201').expect(200);

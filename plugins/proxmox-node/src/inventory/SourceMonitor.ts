@@ -224,7 +224,8 @@ export class SourceMonitor {
     const { config, logger } = this.#options;
     const problem = describeFailure(config.name, error);
     const now = this.#now().toISOString();
-    const since = (failedBefore && this.#state.error?.since) || now;
+    // A restored error counts: the source has been failing since before the restart.
+    const since = this.#state.error?.since ?? now;
     if (!failedBefore) {
       logger.warn(`Proxmox source ${config.name}: ${problem.message}`);
     }
