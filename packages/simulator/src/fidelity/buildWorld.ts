@@ -66,7 +66,7 @@ const usualInterfaces = [
 ];
 
 function guestOptions(guest: PlannedGuest): GuestOptions {
-  const { type, vmid, node, status, config, isPaused, pool } = guest;
+  const { type, vmid, node, status, config, isPaused, pool, pending } = guest;
   const last = guest.snapshots[guest.snapshots.length - 1];
   return {
     type,
@@ -76,6 +76,7 @@ function guestOptions(guest: PlannedGuest): GuestOptions {
     config,
     isPaused,
     pool,
+    pending,
     isPublished: !guest.isUnreported,
     // A running machine with a configured agent is taken to have a live one.
     agent:

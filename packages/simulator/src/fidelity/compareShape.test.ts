@@ -72,11 +72,23 @@ describe('compareShape', () => {
     expect(compare(recorded, [guest])).not.toBe('');
   });
 
-  it('refuses a hollow answer even from old releases', () => {
-    const full = { vmid: 1, status: 'x', name: 'a', cpu: 1, lock: 'b', pid: 3 };
+  it('wants the keys that 9.2 knows from old releases and mocks too', () => {
+    const full = { vmid: 1, status: 'x', name: 'a', old: 1, pid: null };
     expect(compare([full], [{ vmid: 1, status: 'x' }], old)).toContain(
-      'only 2 of 6',
+      'lacks name',
     );
+    expect(compare([full], [{ vmid: 1, status: 'x' }], mock)).toContain(
+      'lacks name',
+    );
+    expect(compare([full], [{ vmid: 1, status: 'x', name: 'b' }], old)).toBe(
+      '',
+    );
+  });
+
+  it('wants a key that only some recorded rows have in some row', () => {
+    const rows = [guest, { ...guest, pid: 7 }];
+    expect(compare(rows, [guest, guest])).toContain('lacks pid');
+    expect(compare(rows, [{ ...guest, pid: 9 }, guest])).toBe('');
   });
 
   it('wants every kind of row', () => {

@@ -8,7 +8,7 @@ const usualValues: Record<string, string> = {
   newid: '8102',
   storage: 'local',
   ostemplate: 'local:vztmpl/debian-12-standard_12.2-1_amd64.tar.zst',
-  template: 'debian-12-standard_12.2-1_amd64.tar.zst',
+  template: 'debian-13-standard_13.1-2_amd64.tar.zst',
   content: 'iso',
   filename: 'image.iso',
   url: 'https://example.org/image.iso',

@@ -35,6 +35,24 @@ function entryOf(map: Map<string, Set<string>>, call: string): Set<string> {
   return set;
 }
 
+/** Adds what one answer tells. */
+function learn(
+  { request, answer }: Recording,
+  schema: OfficialSchema,
+  into: { keys: Map<string, Set<string>>; known: Map<string, Set<string>> },
+): void {
+  const match = schema.match(request.method, request.path);
+  if (!match || !isObject(answer.body)) return;
+  const call = `${request.method} ${match.template}`;
+  const knownKeys = entryOf(into.keys, call);
+  collectKeys(answer.body, knownKeys);
+  const allowance = { knownKeys, requireKeys: true };
+  const data = answer.body.data ?? null;
+  for (const line of contradictions(data, match.method?.returns, allowance)) {
+    entryOf(into.known, call).add(withoutIndexes(line));
+  }
+}
+
 /** Gathers what the successful answers of captured servers tell. */
 export function liveKnowledge(
   recordings: Recording[],
@@ -42,21 +60,10 @@ export function liveKnowledge(
 ): LiveKnowledge {
   const keys = new Map<string, Set<string>>();
   const known = new Map<string, Set<string>>();
-  for (const { request, answer, handWritten } of recordings) {
-    if (handWritten || answer.status !== 200 || answer.bodyLost) continue;
-    const match = schema.match(request.method, request.path);
-    if (!match || !isObject(answer.body)) continue;
-    const call = `${request.method} ${match.template}`;
-    const knownKeys = entryOf(keys, call);
-    collectKeys(answer.body, knownKeys);
-    const allowance = { knownKeys, requireKeys: true };
-    for (const line of contradictions(
-      answer.body.data ?? null,
-      match.method?.returns,
-      allowance,
-    )) {
-      entryOf(known, call).add(withoutIndexes(line));
-    }
+  for (const recording of recordings) {
+    const { handWritten, answer } = recording;
+    const isUsable = !handWritten && answer.status === 200 && !answer.bodyLost;
+    if (isUsable) learn(recording, schema, { keys, known });
   }
   for (const [call, template] of Object.entries(sameRows)) {
     const returns = schema.match('GET', template)?.method?.returns;

@@ -79,27 +79,37 @@ export function contradictions(
   node: SchemaNode | undefined,
   allowance: SchemaAllowance,
 ): string[] {
+  if (!node || node.oneOf) return [];
   const at = allowance.at ?? 'data';
-  if (!node) return [];
-  if (node.oneOf) return [];
-  const type = declaredType(node);
-  const fits = type ? wireForms[type] : undefined;
-  if (fits && !fits(value)) {
-    return [`${at} is ${kindOf(value)}, the schema says ${type}`];
-  }
-  if (typeof value === 'string' && node.enum && !node.enum.includes(value)) {
-    return [`${at} is '${value}', the schema knows ${node.enum.join(', ')}`];
-  }
+  const scalar = scalarContradiction(value, node);
+  if (scalar) return [`${at} ${scalar}`];
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
-      contradictions(item, node.items, { ...allowance, at: `${at}[${index}]` }),
+      contradictions(item, node.items, {
+        ...allowance,
+        at: `${at}[${index}]`,
+      }),
     );
   }
   const isDescribed = Object.keys(node.properties ?? {}).length > 0;
-  if (typeof value === 'object' && value !== null && isDescribed) {
-    return objectContradictions(value, node, { ...allowance, at });
+  return typeof value === 'object' && value !== null && isDescribed
+    ? objectContradictions(value, node, { ...allowance, at })
+    : [];
+}
+
+/** What is wrong with the type or the text of a value, if anything is. */
+function scalarContradiction(
+  value: Json,
+  node: SchemaNode,
+): string | undefined {
+  const type = declaredType(node);
+  const fits = type ? wireForms[type] : undefined;
+  if (fits && !fits(value))
+    return `is ${kindOf(value)}, the schema says ${type}`;
+  if (typeof value === 'string' && node.enum && !node.enum.includes(value)) {
+    return `is '${value}', the schema knows ${node.enum.join(', ')}`;
   }
-  return [];
+  return undefined;
 }
 
 function objectContradictions(

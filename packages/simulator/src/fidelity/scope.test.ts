@@ -8,7 +8,12 @@ const schema = OfficialSchema.from({
     DELETE: { returns: { type: 'null' } },
     PUT: { returns: { type: 'string' } },
   },
-  '/access/users/{userid}': { GET: { returns: { type: 'object' } } },
+  '/access/users/{userid}': {
+    GET: {
+      parameters: { properties: { userid: { type: 'string' } } },
+      returns: { type: 'object' },
+    },
+  },
   '/cluster/old': { GET: { returns: { type: 'array' } } },
 });
 const knowledge = {

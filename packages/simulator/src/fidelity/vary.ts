@@ -9,6 +9,7 @@ const fixedKeys = new Set([
   'realm-type',
   'ipam',
   'type',
+  'status',
   'method',
   'headers',
   'cassette',
@@ -60,10 +61,13 @@ function makeRenames(
     );
   }
   for (const label of found.labels) {
-    renames.set(
-      label,
-      fresh(() => `${makeWord(random, 4)}-${makeWord(random, 3)}`),
-    );
+    // names of virtual networks may have eight letters and no dash
+    const isShort = /^[a-z0-9]{1,8}$/i.test(label);
+    const make = () =>
+      isShort
+        ? makeWord(random, 7)
+        : `${makeWord(random, 4)}-${makeWord(random, 3)}`;
+    renames.set(label, fresh(make));
   }
   for (const word of found.wrongWords) {
     // a longer word is as wrong as the one it replaces

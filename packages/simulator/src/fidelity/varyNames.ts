@@ -113,18 +113,32 @@ function fromParams(found: FoundNames, pairs: [string, string][]): void {
   }
 }
 
-/** Words that an error quotes and that the request had sent. */
+/** Words that an error quotes and that the request had sent as a value. */
 function fromErrors(found: FoundNames, entry: JsonObject, path: string): void {
   const body = objectOf(entry.body);
-  const sent = `${path} ${textOf(entry.requestBody) ?? ''}`;
+  const sent = decodeSegment(`${path} ${textOf(entry.requestBody) ?? ''}`);
   for (const text of Object.values(objectOf(body.errors))) {
-    for (const [, word] of (textOf(text) ?? '').matchAll(
-      /'([A-Za-z]\w{1,20})'/g,
-    )) {
-      const isSent = new RegExp(`[=/:]${word}\\b`).test(decodeSegment(sent));
-      if (isSent && !reserved.has(word)) found.wrongWords.add(word);
+    const quoted = (textOf(text) ?? '').matchAll(/'([A-Za-z]\w{3,20})'/g);
+    for (const [, word] of quoted) {
+      const isValue = new RegExp(`[=/:]${word}\\b(?!=)`).test(sent);
+      if (isValue && !reserved.has(word)) found.wrongWords.add(word);
     }
   }
+}
+
+/** Wrong words that some request uses as a parameter's name stay as they are. */
+function withoutParameterNames(
+  words: Set<string>,
+  entries: JsonObject[],
+): Set<string> {
+  const names = new Set(
+    entries.flatMap(entry =>
+      paramsOf(entry, decodeSegment(textOf(entry.path) ?? '')).map(
+        ([name]) => name,
+      ),
+    ),
+  );
+  return new Set([...words].filter(word => !names.has(word)));
 }
 
 /** Finds the names in raw entries of recordings. */
@@ -145,5 +159,6 @@ export function findNames(entries: JsonObject[]): FoundNames {
     fromErrors(found, entry, path);
   }
   for (const node of found.nodes) found.labels.delete(node);
+  found.wrongWords = withoutParameterNames(found.wrongWords, entries);
   return found;
 }

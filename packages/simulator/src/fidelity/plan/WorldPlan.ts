@@ -11,6 +11,8 @@ export interface PlannedGuest {
   isUnreported: boolean;
   config: Record<string, string | number>;
   snapshots: PlannedSnapshot[];
+  /** Changes that wait for the next start. */
+  pending: Record<string, string | number>;
   pool?: string;
   /** What the guest itself reports of its network, when that is recorded. */
   interfaces?: PlannedInterface[];
@@ -164,6 +166,7 @@ export function needGuest(
     isUnreported: false,
     config: {},
     snapshots: [],
+    pending: {},
   };
   plan.guests.set(wanted.vmid, guest);
   return guest;

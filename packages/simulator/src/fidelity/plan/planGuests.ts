@@ -1,5 +1,12 @@
-import { flagOf, isObject, numberOf, objectsOf, textOf } from '../json';
-import type { JsonObject } from '../types';
+import {
+  flagOf,
+  isObject,
+  numberOf,
+  objectOf,
+  objectsOf,
+  textOf,
+} from '../json';
+import type { Json, JsonObject } from '../types';
 import type { Facts } from './Facts';
 import { applyGuestRow, configOf } from './guestRow';
 import {
@@ -50,35 +57,66 @@ function applySuccess(
     guest.config.ide2 = `local:${guest.vmid}/vm-${guest.vmid}-cloudinit.qcow2,media=cdrom`;
 }
 
+/** The rows of a configuration with its waiting changes. */
+function applyPending(guest: PlannedGuest, data: Json): void {
+  for (const { key, value, pending } of objectsOf(data)) {
+    const name = textOf(key) ?? 'REDACTED';
+    if (name === 'digest' || name === 'REDACTED') continue;
+    const text = textOf(value);
+    const waiting = textOf(pending);
+    if (text) guest.config[name] = text;
+    if (waiting) {
+      guest.pending[name] = waiting;
+      guest.status = 'running';
+    }
+  }
+}
+
+function applyCloudinit(guest: PlannedGuest, data: Json): void {
+  const rows = objectsOf(data);
+  if (rows.length === 0) return;
+  Object.assign(guest.config, { ciuser: 'admin', ipconfig0: 'ip=dhcp' });
+  if (rows.some(row => 'pending' in row)) {
+    guest.status = 'running';
+    guest.pending.ipconfig0 = 'ip=10.0.0.11/24,gw=10.0.0.1';
+  }
+}
+
+function applyMigration(guest: PlannedGuest, data: Json): void {
+  const answer = objectOf(data);
+  for (const row of objectsOf(answer.local_disks)) {
+    const key = textOf(row.drivename);
+    if (key) guest.config[key] = `${textOf(row.volid)},size=1G`;
+  }
+  if (flagOf(answer.running)) guest.status = 'running';
+}
+
+function applySamples(guest: PlannedGuest, data: Json): void {
+  const isMeasured = objectsOf(data).some(row => 'netin' in row);
+  if (isMeasured) guest.status = 'running';
+}
+
+/** What the answers of reading calls tell of a guest, by the end of the call. */
+const readers: [RegExp, (guest: PlannedGuest, data: Json) => void][] = [
+  [
+    /^GET .*\}\/config$/,
+    (guest, data) => {
+      if (isObject(data)) guest.config = configOf(data);
+    },
+  ],
+  [
+    /^GET .*\/status\/current$/,
+    (guest, data) => applyGuestRow(guest, objectOf(data)),
+  ],
+  [/^GET .*\/migrate$/, applyMigration],
+  [/^GET .*\/rrddata$/, applySamples],
+  [/^GET .*\/cloudinit$/, applyCloudinit],
+  [/^GET .*\/pending$/, applyPending],
+];
+
 function applyAnswer(guest: PlannedGuest, { call, data }: Facts): void {
-  if (/^GET .*\}\/config$/.test(call) && isObject(data)) {
-    guest.config = configOf(data);
-  }
-  if (/^GET .*\/status\/current$/.test(call) && isObject(data)) {
-    applyGuestRow(guest, data);
-  }
-  if (/^GET .*\/migrate$/.test(call) && isObject(data)) {
-    for (const row of objectsOf(data.local_disks)) {
-      const key = textOf(row.drivename);
-      if (key) guest.config[key] = `${textOf(row.volid)},size=1G`;
-    }
-    if (flagOf(data.running)) guest.status = 'running';
-  }
-  if (/^GET .*\/rrddata$/.test(call)) {
-    const isMeasured = objectsOf(data).some(row => 'netin' in row);
-    if (isMeasured) guest.status = 'running';
-  }
-  if (/^GET .*\/cloudinit$/.test(call) && objectsOf(data).length > 0) {
-    Object.assign(guest.config, { ciuser: 'admin', ipconfig0: 'ip=dhcp' });
-  }
-  if (/^GET .*\/pending$/.test(call)) {
-    for (const { key, value } of objectsOf(data)) {
-      const name = textOf(key);
-      const text = textOf(value);
-      if (name && text && name !== 'digest' && name !== 'REDACTED') {
-        guest.config[name] = text;
-      }
-    }
+  for (const [pattern, apply] of readers) {
+    if (pattern.test(call)) apply(guest, data);
   }
 }
 
@@ -151,34 +189,39 @@ function refusedLater({ recording }: Facts): boolean {
   return /unknown/.test(recording.label);
 }
 
-/** Every guest that the rows of a list show. */
+const listCall = /^GET \/nodes\/\{node\}\/(qemu|lxc)$/;
+
+/** Which kind of guest a row shows; rows of interfaces tell it by their name. */
+function typeOfRow(row: JsonObject, call: string): 'qemu' | 'lxc' | undefined {
+  const device = textOf(row.dev);
+  const ofDevice = device?.startsWith('veth') ? 'lxc' : 'qemu';
+  const type =
+    listCall.exec(call)?.[1] ?? textOf(row.type) ?? (device ? ofDevice : '');
+  return type === 'qemu' || type === 'lxc' ? type : undefined;
+}
+
+function planRow(plan: WorldPlan, row: JsonObject, facts: Facts): void {
+  const type = typeOfRow(row, facts.call);
+  const vmid = numberOf(row.vmid);
+  if (!type || !vmid || plan.createdLater.has(vmid)) return;
+  const node = textOf(row.node) ?? facts.values.node ?? anyNode(plan);
+  const guest = needGuest(plan, { type, vmid, node });
+  applyGuestRow(guest, row);
+  if ('dev' in row) {
+    guest.status = 'running';
+    guest.config.net0 = 'virtio=BC:24:11:00:00:01,bridge=vmbr0';
+  }
+}
+
+/** Every guest that the rows of a list show, or those of a pool's members. */
 function planRows(plan: WorldPlan, facts: Facts): void {
-  const { call, values, data } = facts;
+  const { data } = facts;
   const rows = [
     ...objectsOf(data),
     ...objectsOf(data).flatMap(row => objectsOf(row.members)),
-    ...(isObject(data) ? objectsOf(data.members) : []),
+    ...objectsOf(objectOf(data).members),
   ];
-  const listType = /^GET \/nodes\/\{node\}\/(qemu|lxc)$/.exec(call)?.[1];
-  for (const row of rows) {
-    const device = textOf(row.dev)?.startsWith('veth') ? 'lxc' : 'qemu';
-    const type = listType ?? textOf(row.type) ?? ('dev' in row ? device : '');
-    const vmid = numberOf(row.vmid);
-    const node = textOf(row.node) ?? values.node ?? anyNode(plan);
-    if (
-      (type === 'qemu' || type === 'lxc') &&
-      vmid &&
-      node &&
-      !plan.createdLater.has(vmid)
-    ) {
-      const guest = needGuest(plan, { type, vmid, node });
-      applyGuestRow(guest, row);
-      if ('dev' in row) {
-        guest.status = 'running';
-        guest.config.net0 = 'virtio=BC:24:11:00:00:01,bridge=vmbr0';
-      }
-    }
-  }
+  for (const row of rows) planRow(plan, row, facts);
 }
 
 /**

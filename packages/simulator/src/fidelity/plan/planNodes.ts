@@ -1,4 +1,4 @@
-import { flagOf, isObject, objectsOf, textOf } from '../json';
+import { flagOf, isObject, objectOf, objectsOf, textOf } from '../json';
 import type { Json, JsonObject } from '../types';
 import type { Facts } from './Facts';
 import { configOf } from './guestRow';
@@ -66,18 +66,10 @@ function planBridges(
   }
 }
 
-/**
- * Nodes and their networks: those named in the path, in task ids, in the rows
- * of the answer and as targets of the request, unless the answer says that
- * there is no such node.
- */
-export function planNodes(plan: WorldPlan, facts: Facts): void {
+/** Nodes that a request names: in its path, its parameters and task ids. */
+function planNamedNodes(plan: WorldPlan, facts: Facts): void {
   const { values, params, data, refusal, recording } = facts;
-  const { status } = recording.answer;
-  const isUnknown = (name: string) =>
-    refusal.includes(`hostname lookup '${name}' failed`) ||
-    refusal.includes(`no such cluster node '${name}'`) ||
-    (recording.handWritten && status === 500);
+  const isMissing = recording.handWritten && recording.answer.status === 500;
   const named = [
     values.node,
     params.target,
@@ -87,19 +79,38 @@ export function planNodes(plan: WorldPlan, facts: Facts): void {
     parseUpid(textOf(data) ?? '')?.node,
   ];
   for (const name of named) {
-    if (name && !isUnknown(name) && !name.includes(':')) needNode(plan, name);
+    const isUnknown =
+      isMissing ||
+      refusal.includes(`hostname lookup '${name}' failed`) ||
+      refusal.includes(`no such cluster node '${name}'`);
+    if (name && !isUnknown && !name.includes(':')) needNode(plan, name);
   }
-  planNodesOfAnswer(plan, data);
-  if (isObject(data)) planNodesOfAnswer(plan, data.data ?? null);
-  planNetworks(plan, facts);
-  planBridges(plan, facts);
-  const ofPath = plan.nodes.get(values.node ?? '');
-  if (facts.call === 'GET /nodes/{node}/config' && isObject(data) && ofPath) {
-    ofPath.config = configOf(data);
-  }
-  if (status === 595 && values.node) {
-    plan.nodes.set(values.node, { isOnline: false });
+}
+
+/** Options and outage of the node in the path. */
+function planPathNode(plan: WorldPlan, facts: Facts): void {
+  const { call, values, data, refusal, recording } = facts;
+  const node = plan.nodes.get(values.node ?? '');
+  if (!node) return;
+  if (call === 'GET /nodes/{node}/config')
+    node.config = configOf(objectOf(data));
+  if (recording.answer.status === 595) {
+    node.isOnline = false;
     // while neighbours still have its address, attempts run into a time-out
     plan.isOldOutage = !/timed out/.test(refusal);
   }
+}
+
+/**
+ * Nodes and their networks: those named in the path, in task ids, in the rows
+ * of the answer and as targets of the request, unless the answer says that
+ * there is no such node.
+ */
+export function planNodes(plan: WorldPlan, facts: Facts): void {
+  planNamedNodes(plan, facts);
+  planNodesOfAnswer(plan, facts.data);
+  planNodesOfAnswer(plan, objectOf(facts.data).data ?? null);
+  planNetworks(plan, facts);
+  planBridges(plan, facts);
+  planPathNode(plan, facts);
 }

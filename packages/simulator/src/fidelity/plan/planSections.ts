@@ -1,5 +1,5 @@
 import { isObject, numberOf, objectOf, objectsOf, textOf } from '../json';
-import type { JsonObject } from '../types';
+import type { Json, JsonObject } from '../types';
 import type { Facts } from './Facts';
 import { anyNode, needGuest, needRow, WorldPlan } from './WorldPlan';
 
@@ -181,34 +181,38 @@ function planHaStatus(plan: WorldPlan, { call, data }: Facts): void {
   }
 }
 
-/** Name, quorum and options of the cluster itself. */
-export function planCluster(plan: WorldPlan, { call, data }: Facts): void {
-  if (call === 'GET /cluster/status') {
-    const cluster = objectsOf(data).find(row => row.type === 'cluster');
-    if (cluster) {
-      plan.clusterName = textOf(cluster.name);
-      if (textOf(cluster.quorate) === '0') plan.isQuorate = false;
-    }
+function planStatus(plan: WorldPlan, data: Json): void {
+  const cluster = objectsOf(data).find(row => row.type === 'cluster');
+  if (!cluster) return;
+  plan.clusterName = textOf(cluster.name);
+  if (textOf(cluster.quorate) === '0') plan.isQuorate = false;
+}
+
+function planLog(plan: WorldPlan, data: Json): void {
+  for (const row of objectsOf(data)) {
+    plan.log.push({
+      time: numberOf(row.time) ?? 0,
+      node: textOf(row.node) ?? anyNode(plan),
+      user: textOf(row.user) ?? 'root@pam',
+      message: textOf(row.msg) ?? '',
+    });
   }
+}
+
+function planOptions(plan: WorldPlan, data: Json): void {
+  for (const [key, value] of Object.entries(objectOf(data))) {
+    if (typeof value === 'string' && value !== '') plan.options[key] = value;
+  }
+}
+
+/** Name, quorum, options and log of the cluster itself. */
+export function planCluster(plan: WorldPlan, { call, data }: Facts): void {
+  if (call === 'GET /cluster/status') planStatus(plan, data);
+  if (call === 'GET /cluster/log') planLog(plan, data);
+  if (call === 'GET /cluster/options') planOptions(plan, data);
+  if (call.startsWith('GET /cluster/config/')) plan.clusterName ??= 'cluster1';
   if (call === 'POST /access/ticket' && isObject(data)) {
     plan.clusterName = textOf(data.clustername);
-  }
-  if (call.startsWith('GET /cluster/config/')) plan.clusterName ??= 'cluster1';
-  if (call === 'GET /cluster/log') {
-    for (const row of objectsOf(data)) {
-      plan.log.push({
-        time: numberOf(row.time) ?? 0,
-        node: textOf(row.node) ?? anyNode(plan),
-        user: textOf(row.user) ?? 'root@pam',
-        message: textOf(row.msg) ?? '',
-      });
-    }
-  }
-  if (call === 'GET /cluster/options' && isObject(data)) {
-    for (const [key, value] of Object.entries(data)) {
-      const text = typeof value === 'string' ? value : undefined;
-      if (text && key !== 'allowed-tags') plan.options[key] = text;
-    }
   }
 }
 

@@ -25,6 +25,9 @@ export interface Entry {
   node: string;
 }
 
+/** How long the network remembers the address of a node that went down. */
+const neighbourMs = 30_000;
+
 const nobody: Caller = { userid: '', authid: '' };
 
 /** An answer of the proxy itself about a node it cannot reach: no body. */
@@ -75,7 +78,15 @@ function checkTarget(entry: Entry, match: RouteMatch): void {
       `hostname lookup '${name}' failed - failed to get address info for: ${name}: Temporary failure in name resolution`,
     );
   }
-  if (!node.isOnline) throw new ProxyError(595, 'No route to host');
+  if (!node.isOnline) {
+    // While neighbours still hold its address, packets get lost instead.
+    const silentMs = site.clock.elapsed() - (node.lastSeen ?? 0);
+    const isNew = node.lastSeen !== undefined && silentMs < neighbourMs;
+    throw new ProxyError(
+      595,
+      isNew ? 'Connection timed out' : 'No route to host',
+    );
+  }
 }
 
 async function runCall(

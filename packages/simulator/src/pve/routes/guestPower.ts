@@ -140,18 +140,17 @@ function reset(call: Call) {
 
 function suspend(call: Call) {
   const guest = demandRunning(call);
-  return call.startTask(
-    { type: `${prefix(call)}suspend`, id: call.vmid },
-    async worker => {
-      demandUnlocked(guest);
-      await worker.work(500);
-      guest.isPaused = true;
-      if (call.flag('todisk')) {
-        guest.config.lock = 'suspended';
-        guest.status = 'stopped';
-      }
-    },
-  );
+  const pause = call.flag('todisk') ? 'qmsuspend' : 'qmpause';
+  const type = guest.type === 'qemu' ? pause : 'vzsuspend';
+  return call.startTask({ type, id: call.vmid }, async worker => {
+    demandUnlocked(guest);
+    await worker.work(500);
+    guest.isPaused = true;
+    if (call.flag('todisk')) {
+      guest.config.lock = 'suspended';
+      guest.status = 'stopped';
+    }
+  });
 }
 
 function resume(call: Call) {
