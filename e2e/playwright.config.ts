@@ -21,7 +21,8 @@ export default defineConfig({
     baseURL: PORTAL_URL,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording costs more than the stories themselves: `yarn e2e --trace on`.
+    trace: 'off',
   },
   webServer: {
     command: demoCommand(['--fresh']),
