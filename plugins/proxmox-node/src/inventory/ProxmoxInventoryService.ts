@@ -1,10 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import {
-  parseProxmoxRef,
-  ProxmoxResource,
-  SourceState,
-} from '@rackstage/plugin-proxmox-common';
+import { ProxmoxResource, SourceState } from '@rackstage/plugin-proxmox-common';
 import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
 import { PveClient } from '../pve';
 import { InventoryClock } from './InventoryClock';
@@ -117,10 +113,9 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   }
 
   getResource(ref: string): ProxmoxResource | undefined {
-    const source = parseProxmoxRef(ref)?.source;
-    return source === undefined
-      ? undefined
-      : this.#monitors.get(source)?.getResource(ref);
+    // Not taken apart further: lists ask for every row, and what is no ref is not in the index either.
+    const source = ref.slice(0, ref.indexOf('/'));
+    return this.#monitors.get(source)?.getResource(ref);
   }
 
   async findWhereabouts(

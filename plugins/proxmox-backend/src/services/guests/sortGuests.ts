@@ -44,19 +44,34 @@ export function sortGuests(
     .map(({ guest }) => guest);
 }
 
+/** Names, nodes and owners are the same in every cycle; a large site has about 10,000. */
+const MAX_KNOWN_KEYS = 50_000;
+const knownKeys = new Map<string, string>();
+
+function naturalKey(text: string): string {
+  const known = knownKeys.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  if (knownKeys.size >= MAX_KNOWN_KEYS) {
+    knownKeys.clear();
+  }
+  const key = buildNaturalKey(text);
+  knownKeys.set(text, key);
+  return key;
+}
+
 /**
  * A text that sorts as people expect: without case, and numbers by value, each preceded by the
  * number of its digits. Collation by Intl takes 130 ms for 10,000 names, this 20 ms; Proxmox's
  * names are ASCII.
  */
-function naturalKey(text: string): string {
+function buildNaturalKey(text: string): string {
   return text
     .toLowerCase()
     .replace(
       /0*(\d+)/g,
-      (_match, digits: string) =>
-        String.fromCharCode('0'.charCodeAt(0) + Math.min(digits.length, 9)) +
-        digits,
+      (_match, digits: string) => `${Math.min(digits.length, 9)}${digits}`,
     );
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 
 /** What a source is worth at the moment, in one word. */
-export function getSourceHealth(state: SourceState): SourceHealth {
+function getSourceHealth(state: SourceState): SourceHealth {
   if (state.error) {
     return 'failing';
   }
