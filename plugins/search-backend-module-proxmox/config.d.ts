@@ -5,7 +5,7 @@ export interface Config {
     /** How guests get into the search index. */
     search?: {
       /**
-       * When the index is rebuilt from the inventory; it costs Proxmox nothing. Default: every 10 minutes, with a
+       * When the index is rebuilt. Default: every 10 minutes, with a
        * timeout of 15 minutes, 3 seconds after the start for the first time.
        * @visibility backend
        */
@@ -17,6 +17,12 @@ export interface Config {
        * @visibility backend
        */
       locationTemplate?: string;
+      /**
+       * Whether guests are found by address and MAC. Proxmox has no list of these, so each guest is asked once an hour,
+       * one at a time, for at most 20 s whenever the index is rebuilt. Default: true.
+       * @visibility backend
+       */
+      addresses?: boolean;
     };
   };
 }

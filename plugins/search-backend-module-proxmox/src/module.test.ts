@@ -11,6 +11,7 @@ import {
   proxmoxInventoryServiceRef,
 } from '@rackstage/plugin-proxmox-node';
 import { SimulatedSite, Simulator, startSimulator } from '@rackstage/simulator';
+import { AddressBook } from './collator/AddressBook';
 import { ProxmoxGuestCollatorFactory } from './collator/ProxmoxGuestCollatorFactory';
 import searchModuleProxmox from './index';
 
@@ -77,10 +78,14 @@ describe('guests in the search index', () => {
     return found!;
   };
 
-  const collate = async (inventory: ProxmoxInventory, log: string[] = []) => {
+  const collate = async (
+    inventory: ProxmoxInventory,
+    options: { log?: string[]; addressBook?: AddressBook } = {},
+  ) => {
     const factory = new ProxmoxGuestCollatorFactory({
       inventory,
-      logger: { warn: line => log.push(line) },
+      logger: { warn: line => options.log?.push(line) },
+      addressBook: options.addressBook,
       locationTemplate: '/catalog/:namespace/:kind/:name',
     });
     const { documents } = await TestPipeline.fromCollator(
@@ -105,6 +110,8 @@ describe('guests in the search index', () => {
       node: 'pve1',
       pool: 'team-a',
       owner: 'group:default/team-a',
+      addresses: '',
+      macs: '',
     });
     const template = documents.find(({ title }) => title === 'talos-1.11');
     expect(template).toMatchObject({ guestType: 'vm-template' });
@@ -114,7 +121,7 @@ describe('guests in the search index', () => {
     expect(container).toMatchObject({ guestType: 'lxc-container' });
   });
 
-  it('cost Proxmox nothing when the inventory has them, and stay when it goes down', async () => {
+  it('come from the inventory without a call, and stay when it goes down', async () => {
     const inventory = await start();
     const before = await collate(inventory);
     fra.inject({ kind: 'api-refusing' });
@@ -123,9 +130,70 @@ describe('guests in the search index', () => {
     fra.resetCalls();
 
     const log: string[] = [];
-    expect(await collate(inventory, log)).toEqual(before);
+    expect(await collate(inventory, { log })).toEqual(before);
     expect(fra.calls().total).toBe(0);
     expect(log).toEqual([]);
+  });
+
+  it('are found by address and MAC too, each guest being asked once an hour', async () => {
+    const inventory = await start();
+    let now = Date.now();
+    const addressBook = new AddressBook({
+      inventory,
+      logger: { debug: () => {} },
+      now: () => now,
+      pauseMs: 0,
+    });
+    const controlPlane = async () =>
+      (await collate(inventory, { addressBook })).find(
+        ({ title }) => title === 'talos-cp-1',
+      );
+
+    expect(await controlPlane()).toMatchObject({
+      addresses: expect.stringContaining('10.0.0.41'),
+      macs: expect.stringMatching(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/),
+      text: expect.stringMatching(/address 10\.0\.0\.41.*MAC/),
+    });
+
+    fra.resetCalls();
+    await controlPlane();
+    expect(fra.calls().total).toBe(0);
+
+    now += 60 * 60_000;
+    fra.inject({ kind: 'node-down', node: 'pve2' });
+    await fra.settled();
+    await inventory.refresh('fra');
+    fra.resetCalls();
+    expect(await controlPlane()).toMatchObject({
+      addresses: expect.stringContaining('10.0.0.41'),
+    });
+    expect(Math.max(...Object.values(fra.calls().maxConcurrentPerNode))).toBe(
+      1,
+    );
+    const asked =
+      fra.calls().byTemplate['GET /nodes/{node}/qemu/{vmid}/config'];
+    expect(asked).toBeLessThan(inventory.getSource('fra')!.data!.guests.length);
+  });
+
+  it('are read no longer than the time there is, and go on where they stopped', async () => {
+    const inventory = await start();
+    const { data } = await inventory.refresh('fra');
+    let now = Date.now();
+    const addressBook = new AddressBook({
+      inventory,
+      logger: { debug: () => {} },
+      // Each look at the clock takes a second.
+      now: () => (now += 1_000),
+      pauseMs: 0,
+    });
+    const known = () =>
+      data!.guests.filter(guest => addressBook.contactsOf(guest)).length;
+    await addressBook.update(10_000);
+    const first = known();
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(data!.guests.length);
+    await addressBook.update(10_000);
+    expect(known()).toBeGreaterThan(first);
   });
 
   it('are missing with a reason where a source was never read', async () => {
@@ -133,7 +201,7 @@ describe('guests in the search index', () => {
     await fra.settled();
     const log: string[] = [];
 
-    expect(await collate(await start(), log)).toEqual([]);
+    expect(await collate(await start(), { log })).toEqual([]);
     expect(log).toEqual([
       expect.stringMatching(/lacks the guests of Proxmox source fra: Proxmox/),
     ]);

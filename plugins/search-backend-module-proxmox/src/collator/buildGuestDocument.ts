@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { IndexableDocument } from '@backstage/plugin-search-common';
 import { Guest } from '@rackstage/plugin-proxmox-common';
 import { guestRef } from '@rackstage/plugin-proxmox-node';
+import { GuestContacts } from './AddressBook';
 
 /** A guest in the search index; the fields beside the text can be filtered by. @public */
 export interface ProxmoxGuestDocument extends IndexableDocument {
@@ -12,22 +13,34 @@ export interface ProxmoxGuestDocument extends IndexableDocument {
   node: string;
   pool: string;
   owner: string;
+  /** Separated by spaces; empty where none is known. */
+  addresses: string;
+  /** Lower case, separated by spaces; empty where none is known. */
+  macs: string;
 }
 
 /** The document of a guest. It holds no state of the guest: the index is minutes old. */
 export function buildGuestDocument(
   guest: Guest,
-  options: { sourceTitle: string; locationTemplate: string },
+  options: {
+    sourceTitle: string;
+    locationTemplate: string;
+    contacts?: GuestContacts;
+  },
 ): ProxmoxGuestDocument {
   const { source, vmid, node, pool, owner, tags } = guest;
   const { guestType, noun } = describeType(guest);
-  const { sourceTitle, locationTemplate } = options;
+  const { sourceTitle, locationTemplate, contacts } = options;
+  const addresses = contacts?.addresses.join(' ') ?? '';
+  const macs = contacts?.macs.join(' ') ?? '';
   return {
     title: guest.name ?? `${noun} ${vmid}`,
     text: [
       `${noun} ${vmid} on ${node} in ${sourceTitle} (${source})`,
       ...(pool ? [`pool ${pool}`] : []),
       ...(tags.length ? [`tags ${tags.join(' ')}`] : []),
+      ...(addresses ? [`address ${addresses}`] : []),
+      ...(macs ? [`MAC ${macs}`] : []),
     ].join(', '),
     location: createLocation(guest.entityRef, locationTemplate),
     authorization: { resourceRef: guestRef(guest) },
@@ -37,6 +50,8 @@ export function buildGuestDocument(
     node,
     pool: pool ?? '',
     owner,
+    addresses,
+    macs,
   };
 }
 
