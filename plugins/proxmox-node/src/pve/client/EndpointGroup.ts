@@ -29,6 +29,8 @@ export class EndpointGroup {
   readonly #source: string;
   readonly #endpoints: HttpEndpoint[];
   readonly #logger: PveLogger;
+  /** What was logged of each endpoint since it last answered. */
+  readonly #reported = new Map<string, string>();
   #preferred = 0;
 
   constructor(options: {
@@ -49,6 +51,7 @@ export class EndpointGroup {
       const endpoint = this.#endpoints[index];
       try {
         const answer = await endpoint.exchange(request);
+        this.#reported.delete(endpoint.origin);
         const isLastWord = unreached !== undefined || request.method !== 'GET';
         if (answer.status !== CANNOT_REACH_NODE || isLastWord) {
           this.#prefer(index);
@@ -60,11 +63,7 @@ export class EndpointGroup {
         if (!(error instanceof ConnectFailure)) {
           throw error;
         }
-        this.#logger.warn(
-          `Proxmox ${this.#source}: cannot connect to ${endpoint.origin}: ${
-            error.message
-          }`,
-        );
+        this.#report(endpoint.origin, error);
         failures.push({ origin: endpoint.origin, failure: error });
       }
     }
@@ -76,6 +75,19 @@ export class EndpointGroup {
 
   async close(): Promise<void> {
     await Promise.all(this.#endpoints.map(endpoint => endpoint.close()));
+  }
+
+  /** Once as a warning: a host that is down is asked again every few seconds. */
+  #report(origin: string, failure: ConnectFailure) {
+    const message = `Proxmox ${this.#source}: cannot connect to ${origin}: ${
+      failure.message
+    }`;
+    if (this.#reported.get(origin) === message) {
+      this.#logger.debug(message);
+    } else {
+      this.#reported.set(origin, message);
+      this.#logger.warn(message);
+    }
   }
 
   #order(): number[] {

@@ -48,6 +48,20 @@ function clientOf(
 }
 
 describe('several API hosts', () => {
+  it('a host that stays down is warned of once', async () => {
+    const server = await startServer((_, response) => sendData(response, 1));
+    const warnings: string[] = [];
+    const client = openClient([server], {
+      endpoints: [await refusingUrl()],
+      logger: { debug: () => {}, warn: line => warnings.push(line) },
+    });
+
+    await failureOf(client.request(version));
+    await failureOf(client.request(version));
+
+    expect(warnings).toHaveLength(1);
+  });
+
   it('the next is asked where one refuses, writes too, and the good one is remembered', async () => {
     const server = await startServer((_, response) => sendData(response, 1));
     const logger = new CollectingLogger();
@@ -158,9 +172,18 @@ describe('several API hosts', () => {
     const open = (endpoint: string) => () => clientOf([endpoint], server);
 
     expect(open('http://pve1:8006')).toThrow(
-      'Proxmox fra: endpoint "http://pve1:8006" is no https URL',
+      'Proxmox fra: endpoint "http://pve1:8006" is not of the form https://',
     );
-    expect(open('pve1')).toThrow('"pve1" is no https URL');
+    for (const other of [
+      'pve1',
+      'https://pve1:8006/api2/json',
+      'https://pve1:8006/?a=1',
+      'https://root:hunter2@pve1:8006',
+      'root:hunter2@pve1',
+    ]) {
+      expect(open(other)).toThrow('is not of the form https://');
+      expect(open(other)).not.toThrow('hunter2');
+    }
     const error = await failureOf(
       clientOf(['https://pve.invalid'], server).request(version),
     );

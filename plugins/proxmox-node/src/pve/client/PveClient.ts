@@ -1,8 +1,8 @@
-import { InputError } from '@backstage/errors';
 import { buildPath } from './buildPath';
 import { encodeParameters } from './encodeParameters';
 import { EndpointGroup } from './EndpointGroup';
-import { HttpAnswer, HttpEndpoint, HttpExchange } from './HttpEndpoint';
+import { HttpAnswer, HttpExchange } from './HttpEndpoint';
+import { createEndpoints } from './createEndpoints';
 import { NodeLimiter, untilAborted } from './NodeLimiter';
 import { parseSuccess } from './parseAnswer';
 import {
@@ -27,6 +27,7 @@ interface PreparedCall extends CallNames {
   method: PveRequest['method'];
   target: string;
   body?: string;
+  attempts: number;
   signal?: AbortSignal;
   secrets: string[];
 }
@@ -63,6 +64,11 @@ export class PveClient {
     this.name = options.name;
     this.#clock = options.clock ?? systemClock;
     this.logger = options.logger ?? { debug: () => {}, warn: () => {} };
+    if (options.tls?.insecure) {
+      this.logger.warn(
+        `Proxmox ${options.name}: tls.insecure is set, so whoever sits in between can read the credentials. Set tls.ca or tls.fingerprints instead.`,
+      );
+    }
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
     this.#limiter = new NodeLimiter(options.concurrencyPerNode ?? 4);
     this.#endpoints = new EndpointGroup({
@@ -82,15 +88,19 @@ export class PveClient {
   /**
    * Makes one call.
    *
-   * @throws PveError for whatever Proxmox or the network refuses; InputError for an id that is none, before anything
-   * is sent; the signal's own reason when it is aborted.
+   * @throws PveError for whatever Proxmox or the network refuses, and where the signal is that of a deadline; InputError
+   * for an id that is none, before anything is sent; the signal's own reason when it is aborted otherwise.
    */
   async request(options: PveRequest): Promise<PveAnswer> {
     const call = prepare(options);
-    const answer = await this.#limiter.run(call.node ?? '', call.signal, () =>
-      this.#withRetries(call),
-    );
-    return this.#understood(call, () => parseSuccess(answer));
+    try {
+      const answer = await this.#limiter.run(call.node ?? '', call.signal, () =>
+        this.#withRetries(call),
+      );
+      return await this.#understood(call, () => parseSuccess(answer));
+    } catch (error) {
+      throw this.#endedByCaller(call, error) ?? error;
+    }
   }
 
   /** Closes all connections; calls under way fail. */
@@ -104,7 +114,10 @@ export class PveClient {
       try {
         return await this.#authorised(call);
       } catch (error) {
-        const delay = retryDelay(call.method, error, attempt);
+        const isLast = attempt + 1 >= call.attempts || call.signal?.aborted;
+        const delay = isLast
+          ? undefined
+          : retryDelay(call.method, error, attempt);
         const spent = this.#clock.now() - started;
         if (delay === undefined || spent + delay > this.#requestTimeoutMs) {
           throw error;
@@ -171,11 +184,23 @@ export class PveClient {
     try {
       return await step();
     } catch (error) {
-      if (call.signal?.aborted) {
-        throw call.signal.reason;
-      }
       throw toPveError(error, this.#names(call));
     }
+  }
+
+  /** What to throw where the caller's signal ended the call: a deadline is a failure with a name like any other. */
+  #endedByCaller(call: PreparedCall, error: unknown): unknown {
+    const { signal } = call;
+    const isAnswered = error instanceof PveError && error.status > 0;
+    if (!signal?.aborted || isAnswered) {
+      return undefined;
+    }
+    return Object(signal.reason).name === 'TimeoutError'
+      ? toPveError(signal.reason, {
+          ...this.#names(call),
+          timeoutMs: undefined,
+        })
+      : signal.reason;
   }
 
   #names(call: PreparedCall) {
@@ -190,33 +215,6 @@ export class PveClient {
   }
 }
 
-function createEndpoints(options: PveClientOptions): HttpEndpoint[] {
-  if (options.endpoints.length === 0) {
-    throw new InputError(`Proxmox ${options.name}: no endpoints are given`);
-  }
-  return options.endpoints.map(endpoint => {
-    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-    if (url?.protocol !== 'https:') {
-      throw new InputError(
-        `Proxmox ${options.name}: endpoint ${JSON.stringify(
-          url ? url.origin : endpoint,
-        )} is no https URL such as https://pve1.example.com:8006`,
-      );
-    }
-    // 443 can be written explicitly but is not told apart from no port at all by URL.
-    const hasPort = /^https:\/\/(?:\[[^\]]*\]|[^/:]*):\d+/i.test(endpoint);
-    return new HttpEndpoint({
-      origin: hasPort ? url.origin : `https://${url.hostname}:8006`,
-      tls: options.tls,
-      connectTimeoutMs: Math.min(
-        options.connectTimeoutMs ?? 5_000,
-        options.requestTimeoutMs ?? 30_000,
-      ),
-      maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    });
-  });
-}
-
 function prepare(options: PveRequest): PreparedCall {
   const { method, pathTemplate, path, params, signal } = options;
   const target = `${PREFIX}${buildPath(pathTemplate, path)}`;
@@ -226,6 +224,7 @@ function prepare(options: PveRequest): PreparedCall {
     method,
     pathTemplate,
     signal,
+    attempts: options.attempts ?? 3,
     node: path?.node === undefined ? undefined : String(path.node),
     target: inQuery && encoded ? `${target}?${encoded}` : target,
     // Proxmox refuses a body on GET and DELETE, and wants Content-Length on the others even if it is 0.

@@ -70,6 +70,8 @@ export interface PveRequest {
   path?: Record<string, string | number>;
   /** Query of GET and DELETE, form of POST and PUT. */
   params?: Record<string, PveParameter>;
+  /** How often a read is tried where the failure may pass. Default 3; writes are never repeated. */
+  attempts?: number;
   signal?: AbortSignal;
 }
 

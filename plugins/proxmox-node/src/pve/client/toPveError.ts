@@ -16,7 +16,8 @@ export interface CallNames {
 /** What an error needs to know of its call. */
 export interface CallContext extends CallNames {
   source: string;
-  timeoutMs: number;
+  /** Absent where the caller set the deadline. */
+  timeoutMs?: number;
   /** Must not be seen in any text. */
   secrets: string[];
 }
@@ -94,7 +95,11 @@ function findingOfException(cause: unknown, call: CallContext): Finding {
     return {
       kind: 'timeout',
       status: 0,
-      reason: `no complete answer within ${call.timeoutMs} ms${unsure}`,
+      reason: `no complete answer within ${
+        call.timeoutMs === undefined
+          ? 'the time that was given'
+          : `${call.timeoutMs} ms`
+      }${unsure}`,
       retryable: true,
     };
   }

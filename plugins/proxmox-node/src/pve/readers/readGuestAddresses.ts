@@ -88,6 +88,8 @@ async function observe(
     method: 'GET',
     pathTemplate,
     path: { node, vmid: guest.vmid },
+    // A silent agent costs seconds, and is as silent the second time.
+    attempts: 1,
     signal: options.signal,
   });
   return understand({ source: client.name, pathTemplate, node }, () =>

@@ -22,8 +22,10 @@ export function toAddressProblem(
       nextStep: 'Upgrade Proxmox VE, or give the container a static address.',
     };
   }
-  const isAgent = guest.type === 'qemu' && error.status >= 200;
-  if (isAgent && error.kind !== 'node-offline') {
+  const isOfAgent =
+    error.status >= 200 &&
+    ['upstream', 'locked', 'unexpected-answer'].includes(error.kind);
+  if (guest.type === 'qemu' && isOfAgent) {
     return {
       code: 'upstream-error',
       message: `The QEMU guest agent of guest ${guest.vmid} does not answer: ${error.reason}.`,
