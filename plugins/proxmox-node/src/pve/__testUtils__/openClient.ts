@@ -8,10 +8,11 @@ export const TOKEN_ID = 'monitor@pve!rackstage';
 export const TOKEN_SECRET = '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9';
 export const PASSWORD = 'correct horse & battery=staple';
 
-/** Time that stands still but for sleeps, which pass at once. */
+/** Time that stands still but for sleeps, which pass at once. Deadlines pass when a test says so. */
 export class FakeClock implements PveClock {
   #now = 1_700_000_000_000;
   readonly sleeps: number[] = [];
+  readonly #deadlines: AbortController[] = [];
 
   now(): number {
     return this.#now;
@@ -20,6 +21,19 @@ export class FakeClock implements PveClock {
   async sleep(milliseconds: number): Promise<void> {
     this.sleeps.push(milliseconds);
     this.#now += milliseconds;
+  }
+
+  deadline(): AbortSignal {
+    const controller = new AbortController();
+    this.#deadlines.push(controller);
+    return controller.signal;
+  }
+
+  /** Lets every deadline pass that was set so far. */
+  expire() {
+    for (const deadline of this.#deadlines.splice(0)) {
+      deadline.abort(new DOMException('expired', 'TimeoutError'));
+    }
   }
 
   advance(milliseconds: number) {

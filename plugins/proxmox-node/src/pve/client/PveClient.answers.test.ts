@@ -92,13 +92,14 @@ describe('an answer', () => {
   });
 
   it('whose body stalls hits the deadline, and is not waited for twice', async () => {
+    const clock = new FakeClock();
     const server = await startServer((_, response) => {
       response.writeHead(200, 'OK', { 'content-length': '1000' });
-      response.write('{"data":');
+      response.write('{"data":', () => clock.expire());
     });
 
     const error = await failureOf(
-      openClient([server], { requestTimeoutMs: 200 }).request(version),
+      openClient([server], { clock, requestTimeoutMs: 200 }).request(version),
     );
 
     expect(error).toMatchObject({
@@ -212,15 +213,18 @@ describe('a failure', () => {
   );
 
   it('of a write is never followed by the same write', async () => {
+    const clock = new FakeClock();
     const server = await startServer((request, response) => {
       if (request.url.endsWith('/start')) {
         sendFailure(response, '500 got lock request timeout');
       } else if (request.url.endsWith('/stop')) {
         response.destroy();
+      } else {
+        // A reboot gets no answer at all.
+        clock.expire();
       }
-      // A reboot gets no answer at all.
     });
-    const client = openClient([server], { requestTimeoutMs: 200 });
+    const client = openClient([server], { clock });
     const power = (action: string) =>
       failureOf(
         client.request({

@@ -128,12 +128,13 @@ describe('a call', () => {
   });
 
   it('ends with a deadline of the caller, which is a failure like any other', async () => {
-    const server = await startServer(() => {});
+    const deadline = new AbortController();
+    const server = await startServer(() =>
+      deadline.abort(new DOMException('too long', 'TimeoutError')),
+    );
     const client = openClient([server], { concurrencyPerNode: 1 });
     const call = () =>
-      failureOf(
-        client.request({ ...version, signal: AbortSignal.timeout(200) }),
-      );
+      failureOf(client.request({ ...version, signal: deadline.signal }));
 
     const [underWay, waiting] = await Promise.all([call(), call()]);
 

@@ -43,7 +43,7 @@ function clientOf(
     endpoints: urls,
     tls: { insecure: true },
     logger,
-    connectTimeoutMs: 300,
+    connectTimeoutMs: 2_000,
   });
 }
 

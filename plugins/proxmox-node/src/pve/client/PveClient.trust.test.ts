@@ -5,6 +5,7 @@ import {
   closeClients,
   CollectingLogger,
   failureOf,
+  FakeClock,
   openClient,
   TOKEN_SECRET,
 } from '../__testUtils__/openClient';
@@ -19,11 +20,14 @@ const answer = (_: unknown, response: Parameters<typeof sendData>[0]) =>
   sendData(response, { version: '9.2.4' });
 
 /** Ends TLS and keeps every byte that comes out of it. */
-async function startEavesdropper() {
+async function startEavesdropper(onHeard = () => {}) {
   const certificate = await selfSigned();
   const heard: Buffer[] = [];
   const server: Server = createServer(certificate, socket => {
-    socket.on('data', chunk => heard.push(Buffer.from(chunk)));
+    socket.on('data', chunk => {
+      heard.push(Buffer.from(chunk));
+      onHeard();
+    });
     socket.on('error', () => {});
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -131,11 +135,12 @@ describe('trust', () => {
   });
 
   it('the eavesdropper of the story above does hear the token of a client that trusts it', async () => {
-    const impostor = await startEavesdropper();
+    const clock = new FakeClock();
+    const impostor = await startEavesdropper(() => clock.expire());
     const client = openClient([], {
       endpoints: [impostor.url],
       tls: { fingerprints: [impostor.certificate.fingerprint] },
-      requestTimeoutMs: 300,
+      clock,
     });
 
     await failureOf(client.request(version));

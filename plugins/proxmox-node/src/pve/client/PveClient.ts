@@ -161,7 +161,7 @@ export class PveClient {
     call: PreparedCall,
     authorisation: Record<string, string>,
   ): Promise<HttpAnswer> {
-    const deadline = AbortSignal.timeout(this.#requestTimeoutMs);
+    const deadline = this.#clock.deadline(this.#requestTimeoutMs);
     const started = this.#clock.now();
     const answer = await this.#understood(call, () =>
       this.#endpoints.exchange(toExchange(call, authorisation, deadline)),

@@ -10,6 +10,8 @@ export interface PveClock {
   now(): number;
   /** Resolves after so many milliseconds; rejects when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Aborted with a `TimeoutError` after so many milliseconds. */
+  deadline(milliseconds: number): AbortSignal;
 }
 
 /** The machine's own time. @public */
@@ -17,4 +19,5 @@ export const systemClock: PveClock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     wait(milliseconds, undefined, { signal, ref: false }),
+  deadline: milliseconds => AbortSignal.timeout(milliseconds),
 };
