@@ -38,8 +38,26 @@ describe('loadRecordings', () => {
   });
 
   it('refuses a set it cannot read, rather than leave it out', () => {
-    write('new-set', 'a.json', []);
+    write('new-set', 'a.json', [{ request: 1 }]);
     expect(() => loadRecordings(folder)).toThrow(/new-set.*write a normaliser/);
+  });
+
+  it('reads variants of a set, and sets without a folder, by their form', () => {
+    const exact = {
+      name: 'version',
+      method: 'GET',
+      path: '/api2/json/version',
+      statusLine: 'HTTP/1.1 200 OK',
+    };
+    write('pve-9.1-code-renamed', 'a.json', [exact]);
+    write('elsewhere', 'b.json', [exact]);
+    write('.', 'c.json', [exact]);
+    const recordings = loadRecordings(folder);
+    expect(recordings.map(({ set }) => set)).toEqual([
+      'pve-9.1-code',
+      'pve-9.1-code',
+      'pve-9.1-code',
+    ]);
   });
 
   it('refuses an empty folder and a file that is no JSON', () => {

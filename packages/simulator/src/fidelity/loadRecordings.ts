@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isObject, objectsOf, parseJson } from './json';
 import { normaliseExact } from './normaliseExact';
 import { normaliseWire, WirePlace } from './normaliseWire';
@@ -28,8 +28,30 @@ const sets: Record<
   ansible: { handWritten: false, version: () => 6, ordered: false },
 };
 
-function isSet(name: string): name is RecordingSet {
-  return name in sets;
+/** A folder may hold a variant of a set: `pulse`, `pulse-renamed`. */
+function setNamed(folder: string): RecordingSet | undefined {
+  const names = Object.keys(sets) as RecordingSet[];
+  return names.find(name => folder === name || folder.startsWith(`${name}-`));
+}
+
+/** Which set an entry looks like, for folders of another name. */
+const signs: [key: string, set: RecordingSet][] = [
+  ['statusLine', 'pve-9.1-code'],
+  ['cassette', 'fog-proxmox'],
+  ['ms', 'proxmox-go-sdk'],
+  ['file', 'go-proxmox'],
+  ['data', 'ansible'],
+];
+
+function setOf(folder: string, entries: JsonObject[]): RecordingSet {
+  const sign = signs.find(([key]) => entries.some(entry => key in entry));
+  const set = setNamed(folder) ?? sign?.[1];
+  if (!set) {
+    throw new Error(
+      `${folder} is a set of recordings that nothing here can read; write a normaliser for it`,
+    );
+  }
+  return set;
 }
 
 /** Files that hold one bare answer say in their name what was asked. */
@@ -65,7 +87,7 @@ interface RecordedFile {
  * @throws Error when the file is no JSON or has a form that no set has.
  */
 export function readFile(
-  set: RecordingSet,
+  folder: string,
   file: string,
   text: string,
 ): RecordedFile {
@@ -74,9 +96,10 @@ export function readFile(
     content === undefined ||
     (!Array.isArray(content) && !isObject(content))
   ) {
-    throw new Error(`${set}/${file} holds no JSON list or object`);
+    throw new Error(`${folder}/${file} holds no JSON list or object`);
   }
-  return { set, file, entries: entriesOf(file, content) };
+  const entries = entriesOf(file, content);
+  return { set: setOf(folder, entries), file, entries };
 }
 
 /** Brings the entries of one file into the common form. */
@@ -115,36 +138,33 @@ function varyFiles(files: RecordedFile[], seed: number): RecordedFile[] {
   }));
 }
 
-function readSet(folder: string, set: string): RecordedFile[] {
-  if (!isSet(set)) {
-    throw new Error(
-      `${join(
-        folder,
-        set,
-      )} is a set of recordings that nothing here can read; write a normaliser for it`,
-    );
-  }
-  return readdirSync(join(folder, set))
+function readFolder(folder: string): RecordedFile[] {
+  return readdirSync(folder)
     .filter(file => file.endsWith('.json'))
     .sort()
     .map(file =>
-      readFile(set, file, readFileSync(join(folder, set, file), 'utf8')),
+      readFile(
+        basename(folder),
+        file,
+        readFileSync(join(folder, file), 'utf8'),
+      ),
     );
 }
 
 /**
- * Reads every recording below a folder that has one sub-folder per set, or a
+ * Reads every recording in a folder and its sub-folders (one per set), or a
  * variant of them when a seed is given.
  *
  * @throws Error when the folder is missing, holds an unknown set or none.
  */
 export function loadRecordings(folder: string, seed?: number): Recording[] {
-  const recordings = readdirSync(folder, { withFileTypes: true })
+  const subfolders = readdirSync(folder, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
-    .map(entry => entry.name)
-    .sort()
-    .flatMap(set => {
-      const files = readSet(folder, set);
+    .map(entry => join(folder, entry.name))
+    .sort();
+  const recordings = [folder, ...subfolders]
+    .flatMap(place => {
+      const files = readFolder(place);
       return seed === undefined ? files : varyFiles(files, seed);
     })
     .flatMap(normaliseFile);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { areasOutOfScope } from './areas';
 import { liveKnowledge } from './liveKnowledge';
@@ -36,13 +37,17 @@ function bySession(recordings: Recording[]): Recording[][] {
  * @throws Error when the data is missing or unreadable
  */
 export async function measure(options: MeasureOptions): Promise<Outcome[]> {
-  const folder =
-    options.recordingsFolder ?? join(options.pveFolder, 'recordings');
+  const usual = join(options.pveFolder, 'recordings');
+  const folder = options.recordingsFolder ?? usual;
   const recordings = loadRecordings(folder, options.seed);
   const schema = OfficialSchema.load(
     join(options.pveFolder, 'api-schema.json'),
   );
-  const knowledge = { schema, live: liveKnowledge(recordings, schema) };
+  // what live servers send is known from the usual recordings as well
+  const others =
+    folder !== usual && existsSync(usual) ? loadRecordings(usual) : [];
+  const live = liveKnowledge([...recordings, ...others], schema);
+  const knowledge = { schema, live };
   const rules = scopeRules(areasOutOfScope);
   const known = new Map<string, SetKnowledge>();
   for (const set of new Set(recordings.map(recording => recording.set))) {

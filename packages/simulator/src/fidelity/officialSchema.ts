@@ -11,6 +11,7 @@ export interface SchemaNode {
   format?: string | Record<string, SchemaNode>;
   minimum?: number;
   maxLength?: number;
+  pattern?: string;
   default?: number | string;
   oneOf?: SchemaNode[];
 }

@@ -42,6 +42,17 @@ const valueChecks: Record<string, RegExp> = {
   pciid: /^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]$/,
 };
 
+/** Patterns are written for Perl: `(?^i:text)`. */
+function breaksPattern(value: string, pattern: string | undefined): boolean {
+  if (pattern === undefined) return false;
+  const plain = pattern.replace(/\(\?\^\w*:/g, '(?:');
+  try {
+    return !new RegExp(`^(?:${plain})$`).test(value);
+  } catch {
+    return false; // Perl knows more than we do; the server will tell
+  }
+}
+
 function isRefusedValue(
   key: string,
   value: string,
@@ -53,6 +64,7 @@ function isRefusedValue(
   return (
     (check !== undefined && !check.test(value)) ||
     value.length > (node?.maxLength ?? Infinity) ||
+    breaksPattern(value, node?.pattern) ||
     (node?.enum !== undefined && !node.enum.includes(value))
   );
 }
