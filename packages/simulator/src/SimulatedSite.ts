@@ -1,6 +1,10 @@
 import { SimulatorClock } from './clock';
 import { CallCounts } from './pve/CallCounter';
-import { CertificateAuthority, ServerCertificate } from './pve/certificates';
+import {
+  CertificateAuthority,
+  fingerprintOf,
+  ServerCertificate,
+} from './pve/certificates';
 import { Fault } from './pve/faults';
 import { NodeServer } from './pve/http/NodeServer';
 import { Register } from './pve/register/Register';
@@ -56,8 +60,8 @@ export class SimulatedSite {
       loginDelayMs: options.loginDelayMs,
     });
     const simulated = new SimulatedSite(site, authority, new Map());
-    await simulated.#certify(world);
     const hosts = [...world.nodes.keys()].slice(0, plan.apiHosts);
+    await simulated.#certify(world, hosts);
     for (const [index, node] of hosts.entries()) {
       await simulated.#listen(options, node, index);
     }
@@ -130,9 +134,14 @@ export class SimulatedSite {
     await Promise.all([...this.#servers.values()].map(s => s.refuse()));
   }
 
-  async #certify(world: World): Promise<void> {
+  /** Certificates for the nodes with sockets, plausible prints for the rest. */
+  async #certify(world: World, hosts?: string[]): Promise<void> {
     await Promise.all(
       [...world.nodes.values()].map(async node => {
+        if (hosts && !hosts.includes(node.name)) {
+          node.fingerprint = fingerprintOf(Buffer.from(node.name));
+          return;
+        }
         let certificate = this.certificates.get(node.name);
         if (!certificate) {
           certificate = await this.authority.issue(node.name);

@@ -182,18 +182,21 @@ describe('what goes wrong, to the letter', () => {
       'path=%2Fnonsense&roles=PVEVMUser&users=root%40pam',
       { path: "invalid ACL path '/nonsense'" },
     ],
-  ])('%s %s %s: names the parameter', async (method, path, body, errors) => {
-    const answer = await call({ method, path: `/api2/json${path}`, body });
-    expect([answer.status, answer.reason]).toEqual([
-      400,
-      'Parameter verification failed.',
-    ]);
-    expect(answer.json()).toEqual({
-      data: null,
-      message: 'Parameter verification failed.\n',
-      errors,
-    });
-  });
+  ])(
+    '%s %s %s: names the parameter',
+    async (...[method, path, body, errors]) => {
+      const answer = await call({ method, path: `/api2/json${path}`, body });
+      expect([answer.status, answer.reason]).toEqual([
+        400,
+        'Parameter verification failed.',
+      ]);
+      expect(answer.json()).toEqual({
+        data: null,
+        message: 'Parameter verification failed.\n',
+        errors,
+      });
+    },
+  );
 
   it.each([
     [
@@ -295,11 +298,14 @@ describe('what goes wrong, to the letter', () => {
       undefined,
       "hostname lookup 'pve9' failed - failed to get address info for: pve9: Temporary failure in name resolution",
     ],
-  ])('%s %s %s: 500 with the cause', async (method, path, body, reason) => {
-    const answer = await call({ method, path: `/api2/json${path}`, body });
-    expect([answer.status, answer.reason]).toEqual([500, reason]);
-    expect(answer.json()).toEqual({ data: null, message: `${reason}\n` });
-  });
+  ])(
+    '%s %s %s: 500 with the cause',
+    async (...[method, path, body, reason]) => {
+      const answer = await call({ method, path: `/api2/json${path}`, body });
+      expect([answer.status, answer.reason]).toEqual([500, reason]);
+      expect(answer.json()).toEqual({ data: null, message: `${reason}\n` });
+    },
+  );
 
   it('accepts a start of an unknown machine and lets the task fail', async () => {
     const answer = await call({

@@ -37,8 +37,6 @@ export interface CallOptions {
   caller: Caller;
   parameters: Record<string, ParameterValue>;
   upload?: UploadedFile;
-  /** Sent without credentials, on a call that allows it. */
-  isAnonymous: boolean;
 }
 
 /** One call with its checked parameters, and what handlers need to answer it. */

@@ -32,8 +32,9 @@ async function makeKeys(): Promise<CryptoKeyPair> {
 }
 
 /** SHA-256 fingerprint of a certificate, as Proxmox VE writes it. */
-export function fingerprintOf(der: ArrayBuffer): string {
-  const hash = createHash('sha256').update(Buffer.from(der)).digest('hex');
+export function fingerprintOf(der: ArrayBuffer | Buffer): string {
+  const bytes = Buffer.isBuffer(der) ? der : Buffer.from(der);
+  const hash = createHash('sha256').update(bytes).digest('hex');
   return (hash.toUpperCase().match(/../g) ?? []).join(':');
 }
 

@@ -15,6 +15,13 @@ export interface Caller {
 /** Privileges on one path: privilege to whether it propagates further down. */
 export type Privileges = Map<string, boolean>;
 
+/** What ACLs say about a path, before pools are considered. */
+interface Resolved {
+  privileges: Privileges;
+  /** NoAccess applies here. */
+  isBarred: boolean;
+}
+
 /** `/a/b/c` as `/`, `/a`, `/a/b`, `/a/b/c`. */
 export function pathPrefixes(path: string): string[] {
   const parts = path.split('/').filter(Boolean);
@@ -78,7 +85,7 @@ export class Authority {
     return this.#withPools(path, p => this.#rolesOf(userid, groups, p));
   }
 
-  #ofToken(caller: Caller, path: string): Privileges {
+  #ofToken(caller: Caller, path: string): Resolved {
     return this.#resolve(path, level =>
       this.world.acl.filter(
         e => e.path === level && e.type === 'token' && e.ugid === caller.authid,
@@ -86,7 +93,7 @@ export class Authority {
     );
   }
 
-  #rolesOf(userid: string, groups: string[], path: string): Privileges {
+  #rolesOf(userid: string, groups: string[], path: string): Resolved {
     return this.#resolve(path, level => {
       const here = this.world.acl.filter(e => e.path === level);
       const own = here.filter(e => e.type === 'user' && e.ugid === userid);
@@ -96,38 +103,40 @@ export class Authority {
     });
   }
 
-  #resolve(
-    path: string,
-    entriesAt: (level: string) => World['acl'],
-  ): Privileges {
+  #resolve(path: string, entriesAt: (level: string) => World['acl']): Resolved {
     const prefixes = pathPrefixes(path);
     const last = prefixes[prefixes.length - 1];
-    let result: Privileges = new Map();
+    let result: Resolved = { privileges: new Map(), isBarred: false };
     for (const level of prefixes) {
       const entries = entriesAt(level).filter(
         e => e.propagate || level === last,
       );
       if (entries.length === 0) continue;
       // Entries further down replace what came from above.
-      result = new Map();
-      if (entries.some(e => e.roleid === 'NoAccess')) continue;
+      const isBarred = entries.some(e => e.roleid === 'NoAccess');
+      result = { privileges: new Map(), isBarred };
+      if (isBarred) continue;
       for (const entry of entries) {
         for (const p of this.world.roles.get(entry.roleid)?.privileges ?? []) {
-          result.set(p, entry.propagate);
+          result.privileges.set(p, entry.propagate);
         }
       }
     }
     return result;
   }
 
-  #withPools(path: string, read: (path: string) => Privileges): Privileges {
-    const result = read(path);
+  #withPools(path: string, read: (path: string) => Resolved): Privileges {
+    const { privileges, isBarred } = read(path);
+    // What a pool grants does not open what NoAccess closes.
+    if (isBarred) return privileges;
     for (const pool of this.#poolsOf(path)) {
-      for (const privilege of read(`/pool/${pool}`).keys()) {
-        if (!result.has(privilege)) result.set(privilege, false);
+      const ofPool = read(`/pool/${pool}`);
+      if (ofPool.isBarred) return new Map();
+      for (const privilege of ofPool.privileges.keys()) {
+        if (!privileges.has(privilege)) privileges.set(privilege, false);
       }
     }
-    return result;
+    return privileges;
   }
 
   #poolsOf(path: string): string[] {

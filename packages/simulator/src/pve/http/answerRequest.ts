@@ -142,7 +142,6 @@ async function runCall(
         caller,
         parameters: values,
         upload: file,
-        isAnonymous: caller === nobody,
       }),
     );
     const isRemote =
