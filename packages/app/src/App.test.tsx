@@ -1,28 +1,32 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
-describe('App', () => {
-  it('should render', async () => {
-    process.env = {
-      NODE_ENV: 'test',
+describe('the demo portal', () => {
+  it('asks whom one wants to be', async () => {
+    // What the build puts in the place of this variable is a list, not a text.
+    Reflect.set(process, 'env', {
+      ...process.env,
       APP_CONFIG: [
         {
           data: {
-            app: { title: 'Test' },
+            app: { title: 'Test', baseUrl: 'http://localhost:3000' },
             backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
           },
           context: 'test',
         },
-      ] as any,
-    };
-
-    const rendered = render(App.createRoot());
-
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
+      ],
     });
+
+    render(App.createRoot());
+
+    expect(
+      await screen.findByRole('button', { name: 'SRE (platform)' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Alice, developer of team A' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Bob, developer of team B' }),
+    ).toBeInTheDocument();
   });
 });

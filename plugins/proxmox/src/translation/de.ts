@@ -141,6 +141,7 @@ const german = {
   'cluster.cardTitle': 'Proxmox-Cluster',
   'cluster.gone':
     'Der Cluster ist nicht mehr als Quelle konfiguriert, oder Sie dürfen ihn nicht sehen.',
+  'details.title': 'Einzelheiten',
   'details.configuration': 'Konfiguration',
   'details.addresses': 'Adressen',
   'details.address': 'Adresse',

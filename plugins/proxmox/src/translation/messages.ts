@@ -163,6 +163,7 @@ export const messages = {
     gone: 'The cluster is not configured as a source any more, or you may not see it.',
   },
   details: {
+    title: 'Details',
     configuration: 'Configuration',
     addresses: 'Addresses',
     address: 'Address',

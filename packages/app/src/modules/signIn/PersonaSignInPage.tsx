@@ -21,6 +21,7 @@ import { withSignOut } from './withSignOut';
 /** Lets one choose whom to be; the choice outlives a reload and ends with signing out. */
 export function PersonaSignInPage(props: SignInPageProps) {
   const [persona, setPersona] = useState(readChosenPersona);
+  const [attempt, setAttempt] = useState(0);
 
   if (!persona) {
     return (
@@ -38,12 +39,18 @@ export function PersonaSignInPage(props: SignInPageProps) {
   };
   return (
     <ProxiedSignInPage
+      key={attempt}
       provider={persona.id}
       onSignInSuccess={identity =>
         props.onSignInSuccess(withSignOut(identity, forgetChosenPersona))
       }
       ErrorComponent={({ error }) => (
-        <SignInFailed persona={persona} error={error} onBack={chooseAgain} />
+        <SignInFailed
+          persona={persona}
+          error={error}
+          onRetry={() => setAttempt(attempt + 1)}
+          onBack={chooseAgain}
+        />
       )}
     />
   );
@@ -96,9 +103,11 @@ function PersonaChoice(props: { onChoose(persona: Persona): void }) {
 function SignInFailed(props: {
   persona: Persona;
   error?: Error;
+  onRetry(): void;
   onBack(): void;
 }) {
-  const { persona, error, onBack } = props;
+  const { persona, error, onRetry, onBack } = props;
+  const cause = error?.message ?? 'The backend gave no reason';
   return (
     <Container>
       <Flex direction="column" gap="4" py="9">
@@ -106,16 +115,17 @@ function SignInFailed(props: {
           role="alert"
           status="danger"
           icon
-          title={`Signing in as ${persona.title} failed`}
-          description={`${
-            error?.message ?? 'The backend gave no reason.'
-          } Check that the backend runs and offers the auth provider "${
-            persona.id
-          }", then try again.`}
+          title={`Signing in as ${persona.title} failed: ${cause}`}
+          description={`Check that the backend runs and offers the auth provider "${persona.id}", then try again.`}
           customActions={
-            <Button size="small" variant="secondary" onPress={onBack}>
-              Back to the choice
-            </Button>
+            <Flex gap="2">
+              <Button size="small" variant="primary" onPress={onRetry}>
+                Try again
+              </Button>
+              <Button size="small" variant="secondary" onPress={onBack}>
+                Choose somebody else
+              </Button>
+            </Flex>
           }
         />
       </Flex>

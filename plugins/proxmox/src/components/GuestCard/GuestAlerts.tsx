@@ -1,20 +1,39 @@
 import { Alert, Text } from '@backstage/ui';
-import { GuestAnswer } from '@rackstage/plugin-proxmox-common';
+import { Diagnosis, GuestAnswer } from '@rackstage/plugin-proxmox-common';
 import { formatAge, formatTime } from '../../format';
 import { useNow } from '../../hooks';
 import { useProxmoxTranslation } from '../../translation';
 import { SourceBanner } from '../SourceBanner';
 import { diagnosisStatuses } from '../StatusChip';
 
+/** Diagnoses that only repeat what a banner of its own says already, in the viewer's language. */
+function isSaidByBanner(diagnosis: Diagnosis, answer: GuestAnswer): boolean {
+  return (
+    (diagnosis.ruleId === 'source-failing' &&
+      answer.source.health === 'failing') ||
+    (diagnosis.ruleId === 'unreadable' &&
+      answer.guest.unreadableSince !== undefined)
+  );
+}
+
 /** Everything that is wrong, before anything else: source, readability, diagnoses. */
 export function GuestAlerts(props: { answer: GuestAnswer }) {
-  const { guest, source, diagnoses } = props.answer;
+  const { guest, source } = props.answer;
+  const diagnoses = props.answer.diagnoses.filter(
+    diagnosis => !isSaidByBanner(diagnosis, props.answer),
+  );
   return (
     <>
       {/* A degraded source is the business of its own page; here only what makes the guest stale. */}
       {source.health !== 'degraded' && <SourceBanner source={source} />}
       {guest.unreadableSince && (
-        <UnreadableAlert since={guest.unreadableSince} />
+        <UnreadableAlert
+          since={guest.unreadableSince}
+          nextStep={
+            props.answer.diagnoses.find(({ ruleId }) => ruleId === 'unreadable')
+              ?.nextStep
+          }
+        />
       )}
       {diagnoses.map(diagnosis => (
         <Alert
@@ -41,7 +60,7 @@ function NextStep(props: { text: string }) {
   );
 }
 
-function UnreadableAlert(props: { since: string }) {
+function UnreadableAlert(props: { since: string; nextStep?: string }) {
   const { t, locale } = useProxmoxTranslation();
   const age = formatAge(props.since, useNow(), locale) ?? t('age.now');
   return (
@@ -53,7 +72,9 @@ function UnreadableAlert(props: { since: string }) {
         since: formatTime(props.since, locale),
         age,
       })}
-      description={<NextStep text={t('banner.unreadableStep')} />}
+      description={
+        <NextStep text={props.nextStep ?? t('banner.unreadableStep')} />
+      }
     />
   );
 }

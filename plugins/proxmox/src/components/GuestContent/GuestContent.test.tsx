@@ -109,13 +109,52 @@ describe('the Proxmox tab of a guest', () => {
     expect(within(await region('Disks')).getByText('scsi0')).toBeVisible();
   });
 
+  it('explains once what keeps all parts from being read', async () => {
+    const problem = {
+      code: 'unreachable' as const,
+      message: 'No endpoint of Frankfurt answers.',
+      nextStep: 'Check that the Proxmox nodes run.',
+      since: secondsAgo(30),
+    };
+    backend.current.details = {
+      configuration: { problem },
+      addresses: { problem },
+      snapshots: { problem },
+    };
+    renderOnEntity(guestContent, entity);
+
+    expect(
+      await screen.findAllByText(/No endpoint of Frankfurt answers/),
+    ).toHaveLength(1);
+    expect(await region('Details')).toHaveTextContent(
+      'Next step: Check that the Proxmox nodes run.',
+    );
+  });
+
+  it('does not repeat as a diagnosis what the banner says', async () => {
+    backend.current.guest = makeGuestAnswer({
+      source: ageOf(makeFailingSource()),
+      diagnoses: [
+        {
+          ruleId: 'source-failing',
+          severity: 'error',
+          text: 'Frankfurt has not been readable.',
+          params: {},
+        },
+      ],
+    });
+    renderOnEntity(guestContent, entity);
+
+    expect(await screen.findAllByRole('alert')).toHaveLength(1);
+  });
+
   it('shows the rest when details and tasks fail as a whole', async () => {
     backend.current.broken.set('/v1/guests/:source/:type/:vmid/details', 400);
     backend.current.broken.set('/v1/guests/:source/:type/:vmid/tasks', 403);
     renderOnEntity(guestContent, entity);
 
     expect(
-      await within(await region('Configuration')).findByRole('alert'),
+      await within(await region('Details')).findByRole('alert'),
     ).toHaveTextContent('it broke');
     expect(
       await within(await region('Tasks')).findByRole('alert'),

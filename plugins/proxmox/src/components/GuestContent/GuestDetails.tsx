@@ -2,10 +2,12 @@ import {
   GuestConfiguration,
   GuestDetailsAnswer,
   GuestId,
+  Problem,
 } from '@rackstage/plugin-proxmox-common';
 import { formatBytes } from '../../format';
 import { useGuestDetails } from '../../hooks';
 import { Translate, useProxmoxTranslation } from '../../translation';
+import { AgeStamp } from '../AgeStamp';
 import { AsyncContent } from '../AsyncContent';
 import { DataTable } from '../DataTable';
 import { Fact, FactList } from '../FactList';
@@ -26,12 +28,8 @@ export function GuestDetails(props: { id: GuestId }) {
     return <DetailSections details={details.data} />;
   }
   return (
-    <Section title={t('details.configuration')} wide>
-      <AsyncContent
-        state={details}
-        what={t('details.configuration')}
-        skeletonLines={6}
-      >
+    <Section title={t('details.title')} wide>
+      <AsyncContent state={details} what={t('details.title')} skeletonLines={6}>
         {() => null}
       </AsyncContent>
     </Section>
@@ -40,67 +38,124 @@ export function GuestDetails(props: { id: GuestId }) {
 
 function DetailSections(props: { details: GuestDetailsAnswer }) {
   const { configuration, addresses, snapshots } = props.details;
+  const { t } = useProxmoxTranslation();
+  const common = commonProblem(props.details);
+  if (common) {
+    return (
+      <Section title={t('details.title')} wide>
+        <DetailPart part={{ problem: common }} what={t('details.title')}>
+          {() => null}
+        </DetailPart>
+      </Section>
+    );
+  }
+  return (
+    <>
+      <AddressesSection addresses={addresses} />
+      <SnapshotsSection snapshots={snapshots} />
+      {'value' in configuration && (
+        <HardwareSections
+          configuration={configuration.value}
+          asOf={configuration.asOf}
+        />
+      )}
+      <ConfigurationSection configuration={configuration} />
+    </>
+  );
+}
+
+/** Why nothing of a guest can be read; one explanation serves better than three alike. */
+function commonProblem(details: GuestDetailsAnswer): Problem | undefined {
+  const { configuration, addresses, snapshots } = details;
+  return 'problem' in configuration &&
+    'problem' in addresses &&
+    'problem' in snapshots &&
+    configuration.problem.code === addresses.problem.code &&
+    configuration.problem.code === snapshots.problem.code
+    ? configuration.problem
+    : undefined;
+}
+
+function AddressesSection(props: Pick<GuestDetailsAnswer, 'addresses'>) {
+  const { t } = useProxmoxTranslation();
+  return (
+    <Section title={t('details.addresses')}>
+      <DetailPart part={props.addresses} what={t('details.addresses')}>
+        {value => (
+          <DataTable
+            label={t('details.addresses')}
+            columns={addressColumns(t)}
+            rows={value}
+            rowKey={row => `${row.interface} ${row.address} ${row.origin}`}
+            empty={t('details.noAddresses')}
+          />
+        )}
+      </DetailPart>
+    </Section>
+  );
+}
+
+function SnapshotsSection(props: Pick<GuestDetailsAnswer, 'snapshots'>) {
+  const { t, locale } = useProxmoxTranslation();
+  return (
+    <Section title={t('details.snapshots')}>
+      <DetailPart part={props.snapshots} what={t('details.snapshots')}>
+        {value => (
+          <DataTable
+            label={t('details.snapshots')}
+            columns={snapshotColumns(t, locale)}
+            rows={value}
+            rowKey={row => row.name}
+            empty={t('details.noSnapshots')}
+          />
+        )}
+      </DetailPart>
+    </Section>
+  );
+}
+
+function HardwareSections(props: {
+  configuration: GuestConfiguration;
+  asOf: string;
+}) {
+  const { disks, interfaces } = props.configuration;
   const { t, locale } = useProxmoxTranslation();
   return (
     <>
-      <Section title={t('details.addresses')}>
-        <DetailPart part={addresses} what={t('details.addresses')}>
-          {value => (
-            <DataTable
-              label={t('details.addresses')}
-              columns={addressColumns(t)}
-              rows={value}
-              rowKey={row => `${row.interface} ${row.address} ${row.origin}`}
-              empty={t('details.noAddresses')}
-            />
-          )}
-        </DetailPart>
-      </Section>
       <Section title={t('details.disks')}>
-        <DetailPart part={configuration} what={t('details.disks')}>
-          {({ disks }) => (
-            <DataTable
-              label={t('details.disks')}
-              columns={diskColumns(t, locale)}
-              rows={disks}
-              rowKey={row => row.key}
-              empty={t('details.noDisks')}
-            />
-          )}
-        </DetailPart>
+        <DataTable
+          label={t('details.disks')}
+          columns={diskColumns(t, locale)}
+          rows={disks}
+          rowKey={row => row.key}
+          empty={t('details.noDisks')}
+        />
+        <AgeStamp asOf={props.asOf} />
       </Section>
       <Section title={t('details.interfaces')}>
-        <DetailPart part={configuration} what={t('details.interfaces')}>
-          {({ interfaces }) => (
-            <DataTable
-              label={t('details.interfaces')}
-              columns={interfaceColumns(t)}
-              rows={interfaces}
-              rowKey={row => row.key}
-              empty={t('details.noInterfaces')}
-            />
-          )}
-        </DetailPart>
-      </Section>
-      <Section title={t('details.snapshots')}>
-        <DetailPart part={snapshots} what={t('details.snapshots')}>
-          {value => (
-            <DataTable
-              label={t('details.snapshots')}
-              columns={snapshotColumns(t, locale)}
-              rows={value}
-              rowKey={row => row.name}
-              empty={t('details.noSnapshots')}
-            />
-          )}
-        </DetailPart>
-      </Section>
-      <Section title={t('details.configuration')} wide>
-        <DetailPart part={configuration} what={t('details.configuration')}>
-          {value => <FactList facts={configurationFacts(value, t, locale)} />}
-        </DetailPart>
+        <DataTable
+          label={t('details.interfaces')}
+          columns={interfaceColumns(t)}
+          rows={interfaces}
+          rowKey={row => row.key}
+          empty={t('details.noInterfaces')}
+        />
+        <AgeStamp asOf={props.asOf} />
       </Section>
     </>
+  );
+}
+
+function ConfigurationSection(
+  props: Pick<GuestDetailsAnswer, 'configuration'>,
+) {
+  const { t, locale } = useProxmoxTranslation();
+  return (
+    <Section title={t('details.configuration')} wide>
+      <DetailPart part={props.configuration} what={t('details.configuration')}>
+        {value => <FactList facts={configurationFacts(value, t, locale)} />}
+      </DetailPart>
+    </Section>
   );
 }
 

@@ -5,21 +5,27 @@ import { useNow } from '../../hooks';
 import { useProxmoxTranslation } from '../../translation';
 
 /** What is wrong, since when, and what to do about it; one paragraph per problem. */
-export function ProblemList(props: { problems: Problem[] }) {
+export function ProblemList(props: {
+  problems: Problem[];
+  /** The first problem's beginning already stands above. */
+  hideFirstSince?: boolean;
+}) {
   const { t, locale } = useProxmoxTranslation();
   const now = useNow();
   return (
     <Flex direction="column" gap="2">
-      {props.problems.map(problem => (
+      {props.problems.map((problem, index) => (
         <div key={`${problem.code} ${problem.message}`}>
           <Text as="p" variant="body-medium">
             {problem.message}{' '}
-            <Text as="span" variant="body-small" color="secondary">
-              {t('source.since', {
-                since: formatTime(problem.since, locale),
-                age: formatAge(problem.since, now, locale) ?? t('age.now'),
-              })}
-            </Text>
+            {!(props.hideFirstSince && index === 0) && (
+              <Text as="span" variant="body-small" color="secondary">
+                {t('source.since', {
+                  since: formatTime(problem.since, locale),
+                  age: formatAge(problem.since, now, locale) ?? t('age.now'),
+                })}
+              </Text>
+            )}
           </Text>
           <Text as="p" variant="body-medium" weight="bold">
             {t('source.nextStep', { text: problem.nextStep })}

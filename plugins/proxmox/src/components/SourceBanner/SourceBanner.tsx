@@ -68,7 +68,7 @@ function FailingBanner(props: { source: SourceAge }) {
       }
       description={
         <>
-          <ProblemList problems={source.problems} />
+          <ProblemList problems={source.problems} hideFirstSince />
           <Text as="p" variant="body-medium">
             {source.asOf
               ? t('banner.failingText', { age: ageOf(source.asOf) })
