@@ -19,7 +19,7 @@ export function text(expected: string) {
 }
 
 /** A text that is converted; `convert` answers `undefined` for what it cannot read. */
-export function converted<T>(
+function converted<T>(
   expected: string,
   convert: (value: string) => T | undefined,
 ) {

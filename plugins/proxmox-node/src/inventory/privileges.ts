@@ -16,7 +16,7 @@ export function holdsPrivilege(
 }
 
 /** Whether the credentials hold the privilege anywhere at all. */
-export function holdsAnywhere(
+function holdsAnywhere(
   permissions: EffectivePermissions,
   privilege: string,
 ): boolean {
