@@ -10,9 +10,12 @@ import { takeScreenshots } from '../takeScreenshots';
 
 const SINCE = /Frankfurt cannot be read since/;
 
-async function expectLastGood(page: Page): Promise<void> {
-  await expect(page.getByText(SINCE).first()).toBeVisible({ timeout: 120_000 });
+/** Waits for the banner with its reason; returns since when it says. */
+async function expectLastGood(page: Page): Promise<string | undefined> {
+  const banner = page.getByText(SINCE).first();
+  await expect(banner).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText(/refus/i).first()).toBeVisible();
+  return /since (.+?) \(/.exec((await banner.textContent()) ?? '')?.[1];
 }
 
 test.describe('The Proxmox cluster fra goes down', () => {
@@ -28,7 +31,8 @@ test.describe('The Proxmox cluster fra goes down', () => {
     ).toHaveCount(1);
 
     await breakSite('fra', { kind: 'api-refusing' });
-    await expectLastGood(page);
+    const since = await expectLastGood(page);
+    expect(since).toMatch(/\d/);
     await page.getByLabel('Search guests').fill('orders-api-1');
     await expect(
       page.getByRole('row').filter({ hasText: 'orders-api-1' }),
@@ -51,7 +55,7 @@ test.describe('The Proxmox cluster fra goes down', () => {
 
     await restartBackend(demo());
     await page.goto('/catalog/default/resource/fra-guest-201');
-    await expectLastGood(page);
+    expect(await expectLastGood(page)).toBe(since);
     await page.goto('/proxmox/guests');
     await expectLastGood(page);
     await page.getByLabel('Search guests').fill('orders-api-1');
