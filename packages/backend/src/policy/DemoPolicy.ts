@@ -17,7 +17,7 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
-  ANNOTATION_PROXMOX_GUEST,
+  ANNOTATION_PROXMOX_CLUSTER,
   proxmoxResourceReadPermission,
 } from '@rackstage/plugin-proxmox-common';
 import {
@@ -31,8 +31,9 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /**
  * Policy of the demo portal. The platform team reads everything and manages the catalogue. Everybody
- * else reads clusters, nodes, storages and networks, the guests that they or their groups own, and
- * all entities but those of other people's guests. What the policy does not know it denies.
+ * else reads clusters, nodes, storages and networks, and the guests that they or their groups own.
+ * In the catalogue they do not read the entities of nodes, storages and networks: the catalogue lists in each
+ * the refs of everything that depends on it, other teams' guests too. What the policy does not know it denies.
  */
 export class DemoPolicy implements PermissionPolicy {
   async handle(
@@ -63,9 +64,13 @@ export class DemoPolicy implements PermissionPolicy {
             anyOf: [
               {
                 not: catalogConditions.hasAnnotation({
-                  annotation: ANNOTATION_PROXMOX_GUEST,
+                  annotation: ANNOTATION_PROXMOX_CLUSTER,
                 }),
               },
+              catalogConditions.hasSpec({
+                key: 'type',
+                value: 'proxmox-cluster',
+              }),
               catalogConditions.isEntityOwner({ claims }),
             ],
           });
