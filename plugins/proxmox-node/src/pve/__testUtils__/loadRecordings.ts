@@ -18,7 +18,7 @@ export interface Recording {
 }
 
 /** Where the recordings lie: beside the repository, or in the folder that RACKSTAGE_SHARED names. */
-export function recordingsFolder(): string {
+function recordingsFolder(): string {
   const shared =
     process.env.RACKSTAGE_SHARED ??
     resolvePackagePath('@rackstage/plugin-proxmox-node', '../../../shared');

@@ -4,7 +4,7 @@ import { PveClock } from '../client/PveClock';
 import { PveError } from '../client/PveError';
 import { TestServer } from './startServer';
 
-export const TOKEN_ID = 'monitor@pve!rackstage';
+const TOKEN_ID = 'monitor@pve!rackstage';
 export const TOKEN_SECRET = '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9';
 export const PASSWORD = 'correct horse & battery=staple';
 

@@ -1,7 +1,5 @@
-import { buildPath } from './buildPath';
-import { encodeParameters } from './encodeParameters';
 import { EndpointGroup } from './EndpointGroup';
-import { HttpAnswer, HttpExchange } from './HttpEndpoint';
+import { HttpAnswer } from './HttpEndpoint';
 import { createEndpoints } from './createEndpoints';
 import { NodeLimiter, untilAborted } from './NodeLimiter';
 import { parseSuccess } from './parseAnswer';
@@ -13,24 +11,12 @@ import {
 } from './PveClientOptions';
 import { PveClock, systemClock } from './PveClock';
 import { PveError } from './PveError';
-import { CallNames, toPveError } from './toPveError';
+import { toPveError } from './toPveError';
 import { PveSession } from './PveSession';
 import { createSession } from './createSession';
-import { secretsOf } from './redact';
+import { prepareCall, PreparedCall, toExchange } from './prepareCall';
 import { retryDelay } from './retryDelay';
 import { PveTypedApi, typedApi } from './typedApi';
-
-const PREFIX = '/api2/json';
-
-/** A request whose parts are checked and written out. */
-interface PreparedCall extends CallNames {
-  method: PveRequest['method'];
-  target: string;
-  body?: string;
-  attempts: number;
-  signal?: AbortSignal;
-  secrets: string[];
-}
 
 /**
  * Engine for the API of one Proxmox VE cluster: connections, trust, credentials, fail-over between its API hosts, one
@@ -92,7 +78,7 @@ export class PveClient {
    * for an id that is none, before anything is sent; the signal's own reason when it is aborted otherwise.
    */
   async request(options: PveRequest): Promise<PveAnswer> {
-    const call = prepare(options);
+    const call = prepareCall(options);
     try {
       const answer = await this.#limiter.run(call.node ?? '', call.signal, () =>
         this.#withRetries(call),
@@ -152,7 +138,7 @@ export class PveClient {
     pathTemplate: string,
     params: Record<string, string>,
   ): Promise<PveAnswer> {
-    const call = prepare({ method: 'POST', pathTemplate, params });
+    const call = prepareCall({ method: 'POST', pathTemplate, params });
     const answer = await this.#send(call, {});
     return this.#understood(call, () => parseSuccess(answer));
   }
@@ -213,43 +199,4 @@ export class PveClient {
       secrets: [...this.#session.secrets(), ...call.secrets],
     };
   }
-}
-
-function prepare(options: PveRequest): PreparedCall {
-  const { method, pathTemplate, path, params, signal } = options;
-  const target = `${PREFIX}${buildPath(pathTemplate, path)}`;
-  const encoded = encodeParameters(params);
-  const inQuery = method === 'GET' || method === 'DELETE';
-  return {
-    method,
-    pathTemplate,
-    signal,
-    attempts: options.attempts ?? 3,
-    node: path?.node === undefined ? undefined : String(path.node),
-    target: inQuery && encoded ? `${target}?${encoded}` : target,
-    // Proxmox refuses a body on GET and DELETE, and wants Content-Length on the others even if it is 0.
-    body: inQuery ? undefined : encoded,
-    secrets: secretsOf(params),
-  };
-}
-
-function toExchange(
-  call: PreparedCall,
-  authorisation: Record<string, string>,
-  deadline: AbortSignal,
-): HttpExchange {
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    ...authorisation,
-  };
-  if (call.body !== undefined) {
-    headers['content-type'] = 'application/x-www-form-urlencoded';
-  }
-  return {
-    method: call.method,
-    path: call.target,
-    headers,
-    body: call.body,
-    signal: call.signal ? AbortSignal.any([call.signal, deadline]) : deadline,
-  };
 }

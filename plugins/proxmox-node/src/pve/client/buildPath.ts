@@ -16,7 +16,7 @@ const formats: Record<string, RegExp> = {
 const volumePattern =
   /^[A-Za-z][A-Za-z0-9._-]*:[A-Za-z0-9][A-Za-z0-9._+:-]*(?:\/[A-Za-z0-9][A-Za-z0-9._+:-]*)*$/;
 
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what it is there to find
 const forbidden = /[\/?#%\\\u0000-\u0020\u007f-\uffff]/;
 
 /**

@@ -77,7 +77,7 @@ function toStatus(text: string | undefined): GuestStatus {
 }
 
 /** `;` since 7, `,` and blanks before. */
-export function splitTags(text: string | undefined): string[] {
+function splitTags(text: string | undefined): string[] {
   return text ? text.split(/[;,\s]+/).filter(tag => tag !== '') : [];
 }
 
