@@ -81,6 +81,9 @@ async function startDemoBackend(simulator: Simulator) {
   });
 }
 
+// A whole backend and simulated clusters, on machines that are busy.
+jest.setTimeout(120_000);
+
 describe('the demo portal', () => {
   let simulator: Simulator;
   let backend: TestBackend;
@@ -93,7 +96,7 @@ describe('the demo portal', () => {
       tokens.set(id, (await signIn(id)).backstageIdentity.token);
     }
     await entitiesHaveArrived();
-  }, 120_000);
+  });
   afterAll(async () => {
     await backend?.stop();
     await simulator?.close();

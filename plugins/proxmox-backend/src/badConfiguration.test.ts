@@ -3,6 +3,9 @@ import { sourcesAnswerSchema } from '@rackstage/plugin-proxmox-common';
 import { Simulator, startSimulator } from '@rackstage/simulator';
 import { Portal, sourceConfig, startPortal } from './__testUtils__/startPortal';
 
+// A whole backend and simulated clusters, on machines that are busy.
+jest.setTimeout(60_000);
+
 describe('a configuration that is wrong', () => {
   let simulator: Simulator;
   let stranger: Simulator;

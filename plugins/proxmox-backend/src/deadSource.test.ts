@@ -10,6 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Portal, UserName, startPortal } from './__testUtils__/startPortal';
 
+// A whole backend and simulated clusters, on machines that are busy.
+jest.setTimeout(60_000);
+
 describe('a Proxmox cluster that goes down', () => {
   let simulator: Simulator;
   let directory: string;

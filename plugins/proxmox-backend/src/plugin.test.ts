@@ -18,6 +18,9 @@ import {
   startPortal,
 } from './__testUtils__/startPortal';
 
+// A whole backend and simulated clusters, on machines that are busy.
+jest.setTimeout(60_000);
+
 describe('the routes, with a policy and simulated clusters', () => {
   let simulator: Simulator;
   let portal: Portal;
@@ -25,7 +28,7 @@ describe('the routes, with a policy and simulated clusters', () => {
   beforeAll(async () => {
     simulator = await startSimulator();
     portal = await startPortal({ simulator });
-  }, 60_000);
+  });
   afterAll(async () => {
     await portal?.stop();
     await simulator?.close();

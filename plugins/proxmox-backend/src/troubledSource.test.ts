@@ -7,6 +7,9 @@ import {
 import { Simulator, startSimulator } from '@rackstage/simulator';
 import { Portal, UserName, startPortal } from './__testUtils__/startPortal';
 
+// A whole backend and simulated clusters, on machines that are busy.
+jest.setTimeout(60_000);
+
 describe('a Proxmox cluster that answers, but not well', () => {
   let simulator: Simulator;
   let portal: Portal;

@@ -8,6 +8,9 @@ import {
   startPortal,
 } from '../__testUtils__/startPortal';
 
+// A whole backend and simulated clusters, on machines that are busy.
+jest.setTimeout(60_000);
+
 describe('the actions', () => {
   let simulator: Simulator;
   let portal: Portal;
@@ -15,7 +18,7 @@ describe('the actions', () => {
   beforeAll(async () => {
     simulator = await startSimulator();
     portal = await startPortal({ simulator });
-  }, 60_000);
+  });
   afterAll(async () => {
     await portal?.stop();
     await simulator?.close();

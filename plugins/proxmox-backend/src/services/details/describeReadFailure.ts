@@ -19,8 +19,7 @@ const harmless: PveErrorKind[] = ['node-offline', 'no-quorum', 'timeout'];
 /**
  * Puts a failed read into words.
  *
- * @param error - what was thrown; anything but a PveError and the end of our deadline is an error of ours and is
- *   thrown again
+ * @param error - what was thrown; anything but a PveError is an error of ours and is thrown again
  * @param options - `subject`: what was to be read, as the beginning of a sentence; `since`: ISO 8601
  */
 export function describeReadFailure(
@@ -28,15 +27,6 @@ export function describeReadFailure(
   options: { subject: string; since: string },
 ): ReadFailure {
   const { subject, since } = options;
-  if (isDeadline(error)) {
-    const problem: Problem = {
-      code: 'timeout',
-      message: `${subject} cannot be read: Proxmox did not answer in time.`,
-      nextStep: 'Try again in a minute; look at the load of its node.',
-      since,
-    };
-    return { problem, publicProblem: problem };
-  }
   if (!(error instanceof PveError)) {
     throw error;
   }
@@ -55,16 +45,6 @@ export function describeReadFailure(
       since,
     },
   };
-}
-
-// AbortSignal.timeout() ends a call with this, and PveClient passes it on.
-function isDeadline(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'name' in error &&
-    error.name === 'TimeoutError'
-  );
 }
 
 // The error's own message ends with the next step, which is shown apart here.
