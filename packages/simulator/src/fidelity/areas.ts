@@ -10,6 +10,11 @@ export const areasOutOfScope: Record<string, Area> = {
       'HA groups were replaced by rules in PVE 9; a 9.2 server answers these calls with 500',
     call: /^\w+ \/cluster\/ha\/groups(\/|$)/,
   },
+  'call-batches': {
+    reason:
+      'many calls in one request, for the root login only; the suite makes single calls',
+    call: /^POST \/nodes\/\{node\}\/execute$/,
+  },
   'sdn-routing-state': {
     reason:
       'state of the routing daemons on a node (adjacencies, learnt routes, bridge ports): the simulator keeps the configuration of virtual networks and runs no routing daemon',

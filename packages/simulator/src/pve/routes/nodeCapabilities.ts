@@ -1,4 +1,4 @@
-import { badParameters } from '../ApiError';
+import { badParameters, failure } from '../ApiError';
 import { Call, Handlers } from '../Call';
 
 const intel =
@@ -109,15 +109,41 @@ function downloadAppliance(call: Call) {
   });
 }
 
-const pciDevice = {
+const graphicsCard = {
   id: '0000:01:00.0',
-  class: '0x030000',
+  class: '0x030200',
   vendor: '0x10de',
   vendor_name: 'NVIDIA Corporation',
-  device: '0x2204',
-  device_name: 'GA102',
+  device: '0x2235',
+  device_name: 'GA102GL [A40]',
   iommugroup: 15,
+  mdev: 1,
 };
+
+const disk = {
+  id: '0000:02:00.0',
+  class: '0x010802',
+  vendor: '0x144d',
+  vendor_name: 'Samsung Electronics Co Ltd',
+  device: '0xa808',
+  device_name: 'NVMe SSD Controller PM981',
+  iommugroup: 16,
+};
+
+/** Slices of a card that can be given to several machines. */
+function mediatedDevices(call: Call) {
+  const id = call.text('pci-id-or-mapping');
+  if (id === disk.id) return [];
+  if (id !== graphicsCard.id) throw failure(`pci device '${id}' not found`);
+  return [
+    {
+      type: 'nvidia-556',
+      name: 'NVIDIA A40-4Q',
+      description: 'num_heads=4, framebuffer=4096M, max_instance=12',
+      available: 12,
+    },
+  ];
+}
 
 function queryUrl(call: Call) {
   const name =
@@ -127,20 +153,6 @@ function queryUrl(call: Call) {
     mimetype: 'application/octet-stream',
     size: 650_000_000,
   };
-}
-
-function runBatch(call: Call) {
-  let batch: unknown;
-  try {
-    batch = JSON.parse(call.text('commands'));
-  } catch {
-    throw badParameters({
-      commands: 'invalid format - could not decode JSON\n',
-    });
-  }
-  return Array.isArray(batch)
-    ? batch.map(() => ({ status: 200, data: null }))
-    : [];
 }
 
 /** What a node's hardware and software can do, and what it finds around it. */
@@ -156,8 +168,8 @@ export const nodeCapabilityRoutes: Handlers = {
   }),
   'GET /nodes/{node}/aplinfo': () => appliances,
   'POST /nodes/{node}/aplinfo': downloadAppliance,
-  'GET /nodes/{node}/hardware/pci': () => [pciDevice],
-  'GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev': () => [],
+  'GET /nodes/{node}/hardware/pci': () => [graphicsCard, disk],
+  'GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev': mediatedDevices,
   'GET /nodes/{node}/hardware/usb': () => [
     {
       busnum: 1,
@@ -191,5 +203,4 @@ export const nodeCapabilityRoutes: Handlers = {
   'GET /nodes/{node}/scan/zfs': () => [{ pool: 'rpool' }],
   'GET /nodes/{node}/query-url-metadata': queryUrl,
   'GET /nodes/{node}/query-oci-repo-tags': () => ['latest', '17', '16'],
-  'POST /nodes/{node}/execute': runBatch,
 };

@@ -50,8 +50,6 @@ GET /nodes/{node}/dns | node | ["perm","/nodes/{node}",["Sys.Audit"]]
   node!:s<pve-node>
 PUT /nodes/{node}/dns | node daemon | ["perm","/nodes/{node}",["Sys.Modify"]]
   dns1:s<ip> dns2:s<ip> dns3:s<ip> node!:s<pve-node> search!:s
-POST /nodes/{node}/execute | node daemon | root
-  commands!:s<pve-command-batch> node!:s<pve-node>
 GET /nodes/{node}/firewall | - | all
   node!:s<pve-node>
 GET /nodes/{node}/firewall/options | node | ["perm","/nodes/{node}",["Sys.Audit"]]
