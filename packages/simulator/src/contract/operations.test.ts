@@ -141,9 +141,10 @@ describe('running a site with proxmox-api', () => {
 
   it('downloads templates and images', async () => {
     const node = peer.api.nodes.$('pve1');
-    const [appliance] = (await node.aplinfo.$get()) as unknown as {
-      template: string;
-    }[];
+    const index = await rawCall(site(), {
+      path: '/api2/json/nodes/pve1/aplinfo',
+    });
+    const [appliance] = index.json().data as { template: string }[];
     const upid = await node.aplinfo.$post({
       storage: 'local',
       template: appliance.template,

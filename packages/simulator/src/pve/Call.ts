@@ -63,7 +63,8 @@ export class Call {
 
   /** The node in the path, or the one that took the call. */
   get node(): string {
-    return this.optionalText('node') ?? this.entryNode;
+    const named = this.optionalText('node') ?? 'localhost';
+    return named === 'localhost' ? this.entryNode : named;
   }
 
   get vmid(): number {

@@ -62,17 +62,6 @@ export class Register {
     return route && { route, pathParameters };
   }
 
-  /** Names right below a path, for the indexes of the API. */
-  childrenOf(template: string): string[] {
-    let node: TreeNode | undefined = this.#root;
-    for (const part of template.split('/').filter(Boolean)) {
-      node = part.startsWith('{')
-        ? node?.variable?.next
-        : node?.fixed.get(part);
-    }
-    return [...(node?.fixed.keys() ?? [])].sort();
-  }
-
   #add(route: RegisteredRoute): void {
     this.routes.push(route);
     let node = this.#root;

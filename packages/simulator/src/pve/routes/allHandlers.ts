@@ -16,19 +16,23 @@ import { guestNetworkRoutes } from './guestNetworks';
 import { guestPowerRoutes } from './guestPower';
 import { guestReadRoutes } from './guestRead';
 import { guestSnapshotRoutes } from './guestSnapshot';
-import { highAvailabilityRoutes } from './highAvailability';
+import { haResourceRoutes } from './haResource';
+import { haRuleRoutes } from './haRule';
+import { haStatusRoutes } from './haStatus';
 import { indexRoutes } from './indexes';
 import { networkRoutes } from './network';
 import { networkWriteRoutes } from './networkWrite';
 import { nodeBulkRoutes } from './nodeBulk';
 import { nodeCapabilityRoutes } from './nodeCapabilities';
 import { nodeRoutes } from './node';
+import { nodeServiceRoutes } from './nodeService';
 import { nodeSystemRoutes } from './nodeSystem';
 import { poolRoutes } from './pool';
 import { sdnFabricRoutes } from './sdnFabric';
 import { sdnRoutes } from './sdn';
 import { storageConfigRoutes } from './storageConfig';
 import { storageContentRoutes } from './storageContent';
+import { storageFileRoutes } from './storageFile';
 import { storageReadRoutes } from './storageRead';
 import { taskRoutes } from './task';
 import { ticketRoutes } from './ticket';
@@ -56,18 +60,22 @@ export const allHandlers: Handlers = {
   ...guestPowerRoutes,
   ...guestReadRoutes,
   ...guestSnapshotRoutes,
-  ...highAvailabilityRoutes,
+  ...haResourceRoutes,
+  ...haRuleRoutes,
+  ...haStatusRoutes,
   ...networkRoutes,
   ...networkWriteRoutes,
   ...nodeBulkRoutes,
   ...nodeCapabilityRoutes,
   ...nodeRoutes,
+  ...nodeServiceRoutes,
   ...nodeSystemRoutes,
   ...poolRoutes,
   ...sdnFabricRoutes,
   ...sdnRoutes,
   ...storageConfigRoutes,
   ...storageContentRoutes,
+  ...storageFileRoutes,
   ...storageReadRoutes,
   ...taskRoutes,
   ...ticketRoutes,

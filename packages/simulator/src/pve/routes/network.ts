@@ -4,11 +4,10 @@ import { NodeNetworkInterface } from '../world/types';
 function maySee(call: Call, row: NodeNetworkInterface): boolean {
   // Bridges are shown only to who may look at or use them; others always.
   if (row.type !== 'bridge' && row.type !== 'OVSBridge') return true;
-  const path = `/sdn/zones/localnetwork/${row.iface}`;
-  return (
-    call.mayAny(path, 'SDN.Audit', 'SDN.Use') ||
-    (call.may(`/nodes/${call.node}`, 'Sys.Audit') &&
-      call.mayAny('/sdn/zones/localnetwork', 'SDN.Audit', 'SDN.Use'))
+  return call.mayAny(
+    `/sdn/zones/localnetwork/${row.iface}`,
+    'SDN.Audit',
+    'SDN.Use',
   );
 }
 

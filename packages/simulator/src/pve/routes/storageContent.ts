@@ -1,14 +1,8 @@
-import { badParameters, failure } from '../ApiError';
+import { failure } from '../ApiError';
 import { Call, Handlers } from '../Call';
 import { parseSize } from '../guests/figures';
 import { allocateVolume, isFileStorage } from '../storages/allocateVolume';
-import {
-  fileFormat,
-  hasAllowedEnding,
-  storedFileName,
-} from '../storages/readUrlName';
-import { usedBytes } from '../storages/storageStatus';
-import { Storage, Volume } from '../world/types';
+import { volumePath } from '../storages/volumePath';
 import { nodeStorage } from './storageRead';
 
 const base = '/nodes/{node}/storage/{storage}';
@@ -19,19 +13,6 @@ function volumeId(call: Call): string {
   return given.includes(':') ? given : `${call.text('storage')}:${given}`;
 }
 
-function pathOf(storage: Storage, volid: string): string {
-  const name = volid.slice(volid.indexOf(':') + 1);
-  const root = String(
-    storage.config.path ?? `/dev/${storage.config.vgname ?? storage.id}`,
-  );
-  if (!isFileStorage(storage)) return `${root}/${name}`;
-  if (name.startsWith('iso/')) return `${root}/template/${name}`;
-  if (name.startsWith('vztmpl/'))
-    return `${root}/template/cache/${name.slice(7)}`;
-  if (name.startsWith('backup/')) return `${root}/dump/${name.slice(7)}`;
-  return `${root}/images/${name}`;
-}
-
 function getVolume(call: Call) {
   const storage = nodeStorage(call);
   const volid = volumeId(call);
@@ -39,7 +20,7 @@ function getVolume(call: Call) {
   if (!volume)
     throw failure(`volume_size_info on '${volid}' failed - no format`);
   return {
-    path: pathOf(storage, volid),
+    path: volumePath(storage, volid),
     size: volume.size,
     used: volume.used,
     format: volume.format,
@@ -59,7 +40,10 @@ function createVolume(call: Call) {
   const name = isFileStorage(storage) ? `${call.text('vmid')}/${file}` : file;
   if (call.world.findVolume(`${storage.id}:${name}`, call.node)) {
     throw failure(
-      `disk image '${pathOf(storage, `${storage.id}:${name}`)}' already exists`,
+      `disk image '${volumePath(
+        storage,
+        `${storage.id}:${name}`,
+      )}' already exists`,
     );
   }
   return allocateVolume(call.site, {
@@ -113,100 +97,37 @@ function copyVolume(call: Call) {
   });
 }
 
-function demandContent(storage: Storage, content: string): void {
-  if (!storage.content.includes(content)) {
-    throw failure(
-      `storage '${storage.id}' does not support '${content}' content`,
-    );
-  }
-}
-
-function storeFile(
-  call: Call,
-  storage: Storage,
-  file: { name: string; content: string; size: number },
-): Volume {
-  if (usedBytes(call.site, storage, call.node) >= storage.total) {
-    throw failure(`copy failed: No space left on device`);
-  }
-  const volid = `${storage.id}:${file.content}/${file.name}`;
-  const before = call.world.findVolume(volid, call.node);
-  if (before) call.world.removeVolume(before);
-  const volume: Volume = {
-    volid,
-    storage: storage.id,
-    node: storage.isShared ? undefined : call.node,
-    content: file.content,
-    format: fileFormat(file.content, file.name),
-    size: file.size,
-    used: file.size,
-    ctime: call.site.clock.seconds(),
+function importMetadata(call: Call) {
+  nodeStorage(call);
+  const volid = volumeId(call);
+  const volume = call.world.findVolume(volid, call.node);
+  if (!volume) throw failure(`volume '${volid}' does not exist`);
+  const name =
+    volid
+      .split('/')
+      .pop()
+      ?.replace(/\.[^.]+$/, '') ?? 'imported';
+  return {
+    type: 'vm',
+    source: 'esxi',
+    'create-args': { name, cores: 2, memory: 4096, ostype: 'l26' },
+    disks: { scsi0: volid },
+    net: { net0: { model: 'vmxnet3', bridge: 'vmbr0' } },
+    warnings: [],
   };
-  call.world.volumes.push(volume);
-  return volume;
 }
 
-function upload(call: Call) {
-  const storage = nodeStorage(call);
-  const content = call.text('content');
-  const name = storedFileName(call.upload?.name ?? call.text('filename'));
-  if (!hasAllowedEnding(content, name)) {
-    throw badParameters({ filename: 'wrong file extension' });
-  }
-  demandContent(storage, content);
-  const size = call.upload?.size ?? 0;
-  return call.startTask({ type: 'imgcopy', id: '' }, async worker => {
-    worker.log(`starting file import from: /var/tmp/pveupload`);
-    worker.log(`target node: ${call.node}`);
-    worker.log(`file size is: ${size} bytes`);
-    await worker.work(500);
-    storeFile(call, storage, { name, content, size });
-    worker.log('finished file import successfully');
-  });
-}
-
-function downloadUrl(call: Call) {
-  const storage = nodeStorage(call);
-  const content = call.text('content');
-  const name = storedFileName(call.text('filename'));
-  if (!hasAllowedEnding(content, name)) {
-    throw badParameters({ filename: 'wrong file extension' });
-  }
-  demandContent(storage, content);
-  return call.startTask({ type: 'download', id: name }, async worker => {
-    worker.log(
-      `downloading ${call.text('url')} to ${pathOf(
-        storage,
-        `${storage.id}:${content}/${name}`,
-      )}`,
-    );
-    await worker.work(5000);
-    storeFile(call, storage, { name, content, size: 650_000_000 });
-    worker.log(`download of '${call.text('url')}' to '${name}' finished`);
-  });
-}
-
-function pullImage(call: Call) {
-  const storage = nodeStorage(call);
-  const reference = call.text('reference');
-  const last = reference.split('/').pop() ?? reference;
-  if (!last.includes(':')) {
-    throw badParameters({
-      reference: 'value does not match the regex pattern',
-    });
-  }
-  const name = `${(
-    call.optionalText('filename') ?? last.replace(/\W/g, '_')
-  ).replace(/\.tar$/, '')}.tar`;
-  demandContent(storage, 'vztmpl');
-  if (call.world.findVolume(`${storage.id}:vztmpl/${name}`, call.node)) {
-    throw failure(`refusing to override existing file '${name}'`);
-  }
-  return call.startTask({ type: 'ociregistrypull', id: name }, async worker => {
-    worker.log(`pulling ${reference}`);
-    await worker.work(8000);
-    storeFile(call, storage, { name, content: 'vztmpl', size: 160_000_000 });
-  });
+/** The top of a backup's file tree; nothing below it is simulated. */
+function listBackupFiles(call: Call) {
+  nodeStorage(call);
+  const volume = call.world.findVolume(volumeId(call), call.node);
+  if (!volume) throw failure(`volume '${volumeId(call)}' does not exist`);
+  return ['drive-scsi0.img.fidx'].map(text => ({
+    filepath: Buffer.from(`/${text}`).toString('base64'),
+    text,
+    type: 'v',
+    leaf: 0,
+  }));
 }
 
 function prunable(call: Call) {
@@ -252,39 +173,6 @@ function prune(call: Call) {
   );
 }
 
-function importMetadata(call: Call) {
-  nodeStorage(call);
-  const volid = volumeId(call);
-  const volume = call.world.findVolume(volid, call.node);
-  if (!volume) throw failure(`volume '${volid}' does not exist`);
-  const name =
-    volid
-      .split('/')
-      .pop()
-      ?.replace(/\.[^.]+$/, '') ?? 'imported';
-  return {
-    type: 'vm',
-    source: 'esxi',
-    'create-args': { name, cores: 2, memory: 4096, ostype: 'l26' },
-    disks: { scsi0: volid },
-    net: { net0: { model: 'vmxnet3', bridge: 'vmbr0' } },
-    warnings: [],
-  };
-}
-
-/** The top of a backup's file tree; nothing below it is simulated. */
-function listBackupFiles(call: Call) {
-  nodeStorage(call);
-  const volume = call.world.findVolume(volumeId(call), call.node);
-  if (!volume) throw failure(`volume '${volumeId(call)}' does not exist`);
-  return ['drive-scsi0.img.fidx'].map(text => ({
-    filepath: Buffer.from(`/${text}`).toString('base64'),
-    text,
-    type: 'v',
-    leaf: 0,
-  }));
-}
-
 /** What lies on a storage: volumes, files and backups. */
 export const storageContentRoutes: Handlers = {
   [`POST ${base}/content`]: createVolume,
@@ -292,9 +180,6 @@ export const storageContentRoutes: Handlers = {
   [`PUT ${base}/content/{volume}`]: updateVolume,
   [`POST ${base}/content/{volume}`]: copyVolume,
   [`DELETE ${base}/content/{volume}`]: deleteVolume,
-  [`POST ${base}/upload`]: upload,
-  [`POST ${base}/download-url`]: downloadUrl,
-  [`POST ${base}/oci-registry-pull`]: pullImage,
   [`GET ${base}/import-metadata`]: importMetadata,
   [`GET ${base}/file-restore/list`]: listBackupFiles,
   [`GET ${base}/prunebackups`]: prunable,

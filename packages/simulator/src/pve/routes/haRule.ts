@@ -1,0 +1,116 @@
+import { ApiError, failure } from '../ApiError';
+import { Call, Handlers } from '../Call';
+import { digestOf, guestOf, ownRow } from '../guests/haRows';
+import { SectionRow } from '../world/types';
+
+const migrated = 'ha groups have been migrated to rules';
+
+function demandFeasible(call: Call, row: SectionRow, what: string): void {
+  const resources = String(row.resources ?? '')
+    .split(',')
+    .filter(Boolean);
+  const isApart =
+    row.type === 'resource-affinity' && row.affinity === 'negative';
+  if (isApart && resources.length > call.world.nodes.size) {
+    throw new ApiError(
+      500,
+      `${what} ha rule failed: 400 Rule '${row.rule}' is invalid.\nresources: rule defines more resources than available nodes\n`,
+    );
+  }
+}
+
+/** Moves resources that a new rule keeps on different nodes. */
+function keepApart(call: Call, rule: SectionRow): void {
+  if (rule.type !== 'resource-affinity' || rule.affinity !== 'negative') return;
+  const used = new Set<string>();
+  for (const sid of String(rule.resources).split(',').filter(Boolean)) {
+    const guest = guestOf(call, sid);
+    if (!guest) continue;
+    if (used.has(guest.node)) guest.node = freeNode(call, used) ?? guest.node;
+    used.add(guest.node);
+  }
+}
+
+/** The online node with the fewest guests that is not used yet. */
+function freeNode(call: Call, used: Set<string>): string | undefined {
+  const { world } = call;
+  const load = (name: string) =>
+    [...world.guests.values()].filter(guest => guest.node === name).length;
+  return [...world.nodes.values()]
+    .filter(node => node.isOnline && !used.has(node.name))
+    .map(node => node.name)
+    .sort((a, b) => load(a) - load(b) || b.localeCompare(a))[0];
+}
+
+function addRule(call: Call) {
+  const rules = call.world.section('haRules');
+  const rule = call.text('rule');
+  if (rules.has(rule))
+    throw failure(`create ha rule failed: HA rule '${rule}' already defined`);
+  const row: SectionRow = ownRow(call);
+  demandFeasible(call, row, 'create');
+  rules.set(rule, row);
+  keepApart(call, row);
+  return null;
+}
+
+function demandRule(call: Call): SectionRow {
+  const rule = call.text('rule');
+  const row = call.world.section('haRules').get(rule);
+  if (!row) throw failure(`no such ha rule '${rule}'`);
+  return row;
+}
+
+function updateRule(call: Call) {
+  const row = demandRule(call);
+  const changed = { ...row, ...ownRow(call) };
+  demandFeasible(call, changed, 'update');
+  for (const name of call.list('delete')) delete changed[name];
+  call.world.section('haRules').set(call.text('rule'), changed);
+  return null;
+}
+
+function listRules(call: Call) {
+  const rules = call.world.section('haRules');
+  const digest = digestOf(rules);
+  return [...rules.values()]
+    .filter(
+      r => call.parameters.type === undefined || r.type === call.text('type'),
+    )
+    .filter(r => {
+      const sid = call.optionalText('resource');
+      return sid === undefined || String(r.resources).split(',').includes(sid);
+    })
+    .map((row, order) => ({ ...row, order: order + 1, digest }));
+}
+
+/** Rules of high availability; the groups of older releases are gone. */
+export const haRuleRoutes: Handlers = {
+  'GET /cluster/ha/groups': () => {
+    throw failure(`cannot index groups: ${migrated}`);
+  },
+  'POST /cluster/ha/groups': () => {
+    throw failure(`cannot create group: ${migrated}`);
+  },
+  'GET /cluster/ha/groups/{group}': () => {
+    throw failure(`cannot read group: ${migrated}`);
+  },
+  'PUT /cluster/ha/groups/{group}': () => {
+    throw failure(`cannot update group: ${migrated}`);
+  },
+  'DELETE /cluster/ha/groups/{group}': () => {
+    throw failure(`cannot delete group: ${migrated}`);
+  },
+  'GET /cluster/ha/rules': listRules,
+  'POST /cluster/ha/rules': addRule,
+  'GET /cluster/ha/rules/{rule}': call => ({
+    ...demandRule(call),
+    digest: digestOf(call.world.section('haRules')),
+  }),
+  'PUT /cluster/ha/rules/{rule}': updateRule,
+  'DELETE /cluster/ha/rules/{rule}': call => {
+    demandRule(call);
+    call.world.section('haRules').delete(call.text('rule'));
+    return null;
+  },
+};
