@@ -30,13 +30,17 @@ export async function measureLengths(
   });
   const results = await eslint.lintFiles(files);
   return results.flatMap(({ filePath, messages }) =>
-    messages.map(({ line, message, fatal }) => ({
-      level:
-        fatal || isLongPlainFunction(filePath, message) ? 'error' : 'warning',
-      file: relative(root, filePath),
-      line,
-      text: message,
-    })),
+    messages.map(({ line, message, fatal }) => {
+      const isTooLong = isLongPlainFunction(filePath, message);
+      return {
+        level: fatal || isTooLong ? 'error' : 'warning',
+        file: relative(root, filePath),
+        line,
+        text: isTooLong
+          ? `${message} Only components may have more than ${FUNCTION_LINES_AT_MOST}.`
+          : message,
+      };
+    }),
   );
 }
 

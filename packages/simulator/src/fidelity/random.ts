@@ -2,7 +2,7 @@
 export function seededRandom(seed: number): () => number {
   let state = Math.trunc(seed) || 1;
   return () => {
-    /* eslint-disable no-bitwise */
+    /* eslint-disable no-bitwise -- the generator is defined by them */
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;

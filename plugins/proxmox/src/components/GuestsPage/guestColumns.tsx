@@ -35,8 +35,25 @@ export function guestName(guest: Guest, t: Translate): string {
 
 /** The columns of the guests table. */
 export function guestColumns(t: Translate, locale: string): GuestColumn[] {
-  const label = (what: string, guest: Guest) =>
-    `${what}: ${guestName(guest, t)}`;
+  return [
+    ...identityColumns(t),
+    ...placementColumns(t),
+    ...usageColumns(t, locale),
+    {
+      id: 'tags',
+      label: t('guest.tags'),
+      render: guest => (
+        <Flex gap="1">
+          {guest.tags.map(tag => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </Flex>
+      ),
+    },
+  ];
+}
+
+function identityColumns(t: Translate): GuestColumn[] {
   return [
     {
       id: 'name',
@@ -73,6 +90,11 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
         <GuestStatusChips guest={guest} stale={stale} />
       ),
     },
+  ];
+}
+
+function placementColumns(t: Translate): GuestColumn[] {
+  return [
     {
       id: 'node',
       label: t('guest.node'),
@@ -98,6 +120,13 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
         </EntityLink>
       ),
     },
+  ];
+}
+
+function usageColumns(t: Translate, locale: string): GuestColumn[] {
+  const label = (what: string, guest: Guest) =>
+    `${what}: ${guestName(guest, t)}`;
+  return [
     {
       id: 'cpu',
       label: t('guest.cpu'),
@@ -129,17 +158,6 @@ export function guestColumns(t: Translate, locale: string): GuestColumn[] {
       width: 90,
       render: guest =>
         guest.uptime ? formatDuration(guest.uptime, locale) : t('state.none'),
-    },
-    {
-      id: 'tags',
-      label: t('guest.tags'),
-      render: guest => (
-        <Flex gap="1">
-          {guest.tags.map(tag => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </Flex>
-      ),
     },
   ];
 }
