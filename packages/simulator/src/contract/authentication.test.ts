@@ -335,11 +335,23 @@ describe('who may do what', () => {
     const own = await peer.api.nodes.$('pve3').tasks.$get({ source: 'all' });
     expect(own.map(task => task.upid)).toEqual([upid]);
     expect(await peer.api.cluster.tasks.$get()).toEqual([]);
-    const foreign = await rawCall(site(), {
+    const auditor = await rawCall(site(), {
       path: `/api2/json/nodes/pve3/tasks/${upid}/status`,
       token: 'day2',
     });
-    expect(foreign.status).toBe(200);
+    expect(auditor.status).toBe(200);
+    const other = await rawCall(site(), {
+      method: 'POST',
+      path: '/api2/json/nodes/pve3/qemu/231/status/stop',
+      token: 'day2',
+    });
+    const foreign = await rawCall(site(), {
+      path: `/api2/json/nodes/pve3/tasks/${other.json().data}/status`,
+      token: 'none',
+    });
+    expect(foreign.reason).toBe(
+      'Permission check failed (/nodes/pve3, Sys.Audit)',
+    );
     await peer.close();
     await root.close();
   });

@@ -1,6 +1,6 @@
-import { badParameters } from '../ApiError';
+import { badParameters, failure } from '../ApiError';
 import { Call, Handlers } from '../Call';
-import { guestLimits, guestUsage } from '../guests/figures';
+import { configOption, guestLimits, guestUsage } from '../guests/figures';
 import { nodeUsage } from '../guests/nodeUsage';
 import { guestResourceEntry } from '../guests/resourceEntry';
 import { usedBytes } from '../storages/storageStatus';
@@ -183,8 +183,14 @@ function getNextId(call: Call) {
     }
     return String(wanted);
   }
-  let vmid = 100;
+  const range = call.world.options['next-id'] ?? '';
+  const lower = Number(configOption(range, 'lower') ?? 100);
+  const upper = Number(configOption(range, 'upper') ?? 1_000_000);
+  let vmid = lower;
   while (guests.has(vmid)) vmid += 1;
+  if (vmid >= upper) {
+    throw failure(`unable to get any free VMID in range [${lower}, ${upper})`);
+  }
   return String(vmid);
 }
 

@@ -38,8 +38,8 @@ function freeNode(call: Call, used: Set<string>): string | undefined {
     [...world.guests.values()].filter(guest => guest.node === name).length;
   return [...world.nodes.values()]
     .filter(node => node.isOnline && !used.has(node.name))
-    .map(node => node.name)
-    .sort((a, b) => load(a) - load(b) || b.localeCompare(a))[0];
+    .sort((a, b) => load(a.name) - load(b.name) || a.nodeid - b.nodeid)
+    .map(node => node.name)[0];
 }
 
 function addRule(call: Call) {
