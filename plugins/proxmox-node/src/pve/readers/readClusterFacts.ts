@@ -5,7 +5,8 @@ import { toClusterFacts } from '../toModel/toClusterFacts';
 import { toTasks } from '../toModel/toTasks';
 import { readClusterResources } from '../wire/clusterResources';
 import { readClusterStatus } from '../wire/clusterStatus';
-import { readTasks } from '../wire/tasks';
+import { Rows } from '../wire/readRows';
+import { readTasks, TaskRow } from '../wire/tasks';
 import { ReadOptions } from './ReadOptions';
 import { understand } from './understand';
 
@@ -31,7 +32,9 @@ export async function readClusterFacts(
   const [resources, status, tasks] = await Promise.all([
     get(RESOURCES),
     get(STATUS).catch(unlessForbidden),
-    get(TASKS).catch(toRemark),
+    get(TASKS)
+      .then(answer => toTaskRows(client.name, answer.data))
+      .catch(toRemark),
   ]);
   const source = client.name;
   const facts = toClusterFacts(
@@ -47,20 +50,21 @@ export async function readClusterFacts(
   return addTasks(facts, source, tasks);
 }
 
+function toTaskRows(source: string, data: unknown): Rows<TaskRow> {
+  return understand({ source, pathTemplate: TASKS }, () => readTasks(data));
+}
+
 function addTasks(
   facts: ClusterFacts,
   source: string,
-  answer: { data: unknown } | ReadingRemark,
+  answer: Rows<TaskRow> | ReadingRemark,
 ): ClusterFacts {
-  if (!('data' in answer)) {
+  if (!('rows' in answer)) {
     return { ...facts, remarks: [...facts.remarks, answer] };
   }
-  const { rows, remarks } = understand({ source, pathTemplate: TASKS }, () =>
-    readTasks(answer.data),
-  );
-  const read = toTasks(rows, source);
+  const read = toTasks(answer.rows, source);
   // A task that cannot be read casts no doubt on the guests.
-  const harmless = [...remarks, ...read.remarks].map(remark => ({
+  const harmless = [...answer.remarks, ...read.remarks].map(remark => ({
     ...remark,
     dropped: false,
   }));

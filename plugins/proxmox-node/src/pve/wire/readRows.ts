@@ -160,5 +160,8 @@ function nameOf(value: unknown): string {
   if (value === null || value === undefined) {
     return 'missing';
   }
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
