@@ -40,27 +40,40 @@ export function summarise(outcomes: Outcome[]): Summary {
   };
 }
 
-/** The figures as one flat object, name to number. */
-export function figures(
+/** The shares of one run as name and number. */
+export function shareFigures(
   outcomes: Outcome[],
-  prefix = 'pve',
+  prefix: string,
 ): Record<string, number> {
   const summary = summarise(outcomes);
-  const result: Record<string, number> = {
+  return {
     [`${prefix}.recordings`]: summary.recordings,
     [`${prefix}.inScope`]: summary.inScope,
     [`${prefix}.reproduced`]: summary.reproduced,
     [`${prefix}.reproduced.percent`]: summary.reproducedPercent,
     [`${prefix}.scope.percent`]: summary.scopePercent,
   };
+}
+
+/** All figures as one flat object: the shares, and those of every set. */
+export function figures(outcomes: Outcome[]): Record<string, number> {
+  const result = shareFigures(outcomes, 'pve');
   for (const set of new Set(outcomes.map(({ recording }) => recording.set))) {
     const own = summarise(
       outcomes.filter(({ recording }) => recording.set === set),
     );
-    result[`${prefix}.${set}.recordings`] = own.recordings;
-    result[`${prefix}.${set}.reproduced.percent`] = own.reproducedPercent;
+    result[`pve.${set}.recordings`] = own.recordings;
+    result[`pve.${set}.reproduced.percent`] = own.reproducedPercent;
   }
   return result;
+}
+
+/** One line per figure. */
+export function formatFigures(values: Record<string, number>): string {
+  const lines = Object.entries(values).map(
+    ([name, value]) => `${name} ${value}`,
+  );
+  return `${lines.join('\n')}\n`;
 }
 
 function call({ recording }: Outcome): string {
@@ -106,9 +119,6 @@ export function formatReport(outcomes: Outcome[], isVerbose: boolean): string {
   const summary = summarise(outcomes);
   const out = summary.recordings - summary.inScope;
   const different = summary.inScope - summary.reproduced;
-  const shares = Object.entries(figures(outcomes)).map(
-    ([name, value]) => `${name} ${value}`,
-  );
   return [
     `Out of scope: ${out}`,
     ...listOutOfScope(outcomes),
@@ -116,7 +126,6 @@ export function formatReport(outcomes: Outcome[], isVerbose: boolean): string {
     `In scope and not reproduced: ${different}`,
     ...listDifferent(outcomes, isVerbose),
     '',
-    ...shares,
-    '',
+    formatFigures(figures(outcomes)),
   ].join('\n');
 }

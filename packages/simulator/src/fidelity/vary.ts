@@ -100,7 +100,7 @@ function patternsOf(renames: Map<string, string>): RegExp[] {
   if (names.length > 0) {
     patterns.push(
       new RegExp(
-        `(?<=^|[^A-Za-z0-9_.@-]|%[0-9A-F]{2})(?<!%40|/dev/|/etc/|file-)(${alternatives(
+        `(?<=^|[^A-Za-z0-9_.@-]|%[0-9A-F]{2}|imgdel:\\d{1,9}@)(?<!%40|/dev/|/etc/|file-)(${alternatives(
           names,
         )})(?=$|[^A-Za-z0-9_=])(?![.-][a-z])`,
         'g',
