@@ -114,7 +114,7 @@ describe('judgeVanished', () => {
 
   it('asks for SDN.Audit on bridges since version 8', () => {
     const bridge = thing('network', 'vmbr0', { node: 'pve1' });
-    const old = { '/': { 'Sys.Audit': true } };
+    const old = {};
     expect(judgeVanished(bridge, evidence(old, 7)).verdict).toBe('gone');
     expect(judgeVanished(bridge, evidence(old, 8))).toEqual({
       verdict: 'unreadable',

@@ -85,17 +85,15 @@ function auditNetwork(thing: VanishedThing, major: number): Privilege[] {
   if (thing.node === undefined) {
     return [{ privilege: 'SDN.Audit', path: '/sdn/zones' }];
   }
-  const nodeAudit = { privilege: 'Sys.Audit', path: `/nodes/${thing.node}` };
-  // Before 8, bridges were not subject to SDN privileges.
+  // The list of a node is open to everybody; since 8 it leaves out bridges without SDN privileges.
   return major >= 8
     ? [
-        nodeAudit,
         {
           privilege: 'SDN.Audit',
           path: `/sdn/zones/localnetwork/${thing.id}`,
         },
       ]
-    : [nodeAudit];
+    : [];
 }
 
 function judgeGuest(
