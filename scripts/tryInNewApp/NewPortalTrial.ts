@@ -100,9 +100,11 @@ export class NewPortalTrial {
       if (status !== 401) {
         throw new Error(`A caller without token got ${status} instead of 401.`);
       }
-      const { items } = await (await signIn(url))('/api/proxmox/v1/guests');
-      if (items.length === 0) {
-        throw new Error('The platform team sees no guest.');
+      const answer = await (await signIn(url))('/api/proxmox/v1/guests');
+      if (answer.items.length === 0) {
+        throw new Error(
+          `The platform team sees no guest: ${JSON.stringify(answer)}`,
+        );
       }
     });
     await step('The Proxmox page in Chromium', () =>

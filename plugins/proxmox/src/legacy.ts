@@ -13,6 +13,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
+import { type JSX } from 'react';
 import { proxmoxApiRef } from './api/proxmoxApi';
 
 export { isProxmoxGuestAvailable } from './entity';
@@ -34,7 +35,7 @@ export const proxmoxPlugin = createPlugin({
 });
 
 /** Sources, guests, nodes and storages, with a header of its own. @public */
-export const ProxmoxPage = proxmoxPlugin.provide(
+export const ProxmoxPage: () => JSX.Element = proxmoxPlugin.provide(
   createRoutableExtension({
     name: 'ProxmoxPage',
     component: () =>
@@ -44,21 +45,24 @@ export const ProxmoxPage = proxmoxPlugin.provide(
 );
 
 /** Card for the overview of an entity; see {@link isProxmoxGuestAvailable}. @public */
-export const EntityProxmoxGuestCard = proxmoxPlugin.provide(
-  createComponentExtension({
-    name: 'EntityProxmoxGuestCard',
-    component: {
-      lazy: () => import('./components/GuestCard').then(m => m.GuestCard),
-    },
-  }),
-);
+export const EntityProxmoxGuestCard: () => JSX.Element | null =
+  proxmoxPlugin.provide(
+    createComponentExtension({
+      name: 'EntityProxmoxGuestCard',
+      component: {
+        lazy: () => import('./components/GuestCard').then(m => m.GuestCard),
+      },
+    }),
+  );
 
 /** Content of a tab of an entity; see {@link isProxmoxGuestAvailable}. @public */
-export const EntityProxmoxGuestContent = proxmoxPlugin.provide(
-  createComponentExtension({
-    name: 'EntityProxmoxGuestContent',
-    component: {
-      lazy: () => import('./components/GuestContent').then(m => m.GuestContent),
-    },
-  }),
-);
+export const EntityProxmoxGuestContent: () => JSX.Element =
+  proxmoxPlugin.provide(
+    createComponentExtension({
+      name: 'EntityProxmoxGuestContent',
+      component: {
+        lazy: () =>
+          import('./components/GuestContent').then(m => m.GuestContent),
+      },
+    }),
+  );
