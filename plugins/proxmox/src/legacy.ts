@@ -56,7 +56,7 @@ export const EntityProxmoxGuestCard: () => JSX.Element | null =
   );
 
 /** Content of a tab of an entity; see {@link isProxmoxGuestAvailable}. @public */
-export const EntityProxmoxGuestContent: () => JSX.Element =
+export const EntityProxmoxGuestContent: () => JSX.Element | null =
   proxmoxPlugin.provide(
     createComponentExtension({
       name: 'EntityProxmoxGuestContent',
