@@ -223,6 +223,13 @@ describe('readSource', () => {
     });
   });
 
+  it('refuses the answer of a cluster of another name, though its nodes are called the same', async () => {
+    const foreign = facts([guest(7)], { cluster: { name: 'ams' } });
+    await expect(read([foreign], { previous: [guest(1)] })).rejects.toThrow(
+      'lead to another cluster: ams with pve1 instead of fra with pve1',
+    );
+  });
+
   it('refuses an answer without a single node', async () => {
     await expect(read([facts([], { nodes: [] })], {})).rejects.toThrow(
       'listed no node at all',

@@ -182,8 +182,8 @@ function holdsPoolAudit(
   });
 }
 
-// Nodes are never filtered, so a list that shares none with the one before is that of another cluster. To believe it
-// would remove every entity of this one.
+// Nodes are never filtered, so a list that shares none with the one before is that of another cluster; so is one of
+// another name. To believe it would remove every entity of this one.
 function refuseForeignCluster(
   config: SourceConfig,
   facts: ClusterFacts,
@@ -197,21 +197,30 @@ function refuseForeignCluster(
         'Check that the endpoints of this source are the API of Proxmox VE and not something in front of it.',
     });
   }
-  const names = new Set(facts.nodes.map(node => node.name));
-  const before = previous?.nodes ?? [];
-  if (before.length && !before.some(node => names.has(node.name))) {
+  if (previous?.nodes.length && isForeign(facts, previous)) {
+    const now = describeCluster(facts.cluster.name, facts.nodes);
+    const before = describeCluster(previous.cluster.name, previous.nodes);
     throw new ForeignClusterError({
       code: 'configuration',
-      message: `The endpoints of source ${
-        config.name
-      } now lead to another cluster (nodes ${[...names]
-        .slice(0, 3)
-        .join(', ')} instead of ${before
-        .slice(0, 3)
-        .map(node => node.name)
-        .join(', ')}).`,
+      message: `The endpoints of source ${config.name} now lead to another cluster: ${now} instead of ${before}.`,
       nextStep:
         'Correct proxmox.clusters[].endpoints; if the cluster was really replaced, give the source a new name.',
     });
   }
+}
+
+function isForeign(facts: ClusterFacts, previous: ProxmoxSnapshot): boolean {
+  const [now, before] = [facts.cluster.name, previous.cluster.name];
+  const isRenamed = now !== undefined && before !== undefined && now !== before;
+  const names = new Set(facts.nodes.map(node => node.name));
+  return isRenamed || !previous.nodes.some(node => names.has(node.name));
+}
+
+function describeCluster(
+  name: string | undefined,
+  nodes: Array<{ name: string }>,
+): string {
+  const listed = nodes.slice(0, 3).map(node => node.name);
+  const more = nodes.length > listed.length ? ' …' : '';
+  return `${name ?? 'no cluster'} with ${listed.join(', ')}${more}`;
 }
