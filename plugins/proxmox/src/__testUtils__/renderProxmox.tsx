@@ -80,8 +80,23 @@ function makeApis() {
 const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
 /** The whole plugin in an app of the new frontend system. */
-export function renderProxmoxPage(path: string, signals?: FakeSignals) {
+export function renderProxmoxPage(
+  path: string,
+  options: { signals?: FakeSignals; languages?: string[] } = {},
+) {
+  const { signals, languages } = options;
   return renderTestApp({
+    config: languages && {
+      app: {
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: { availableLanguages: languages },
+            },
+          },
+        ],
+      },
+    },
     features: [proxmoxPlugin, ...(signals ? [signalsModule(signals)] : [])],
     initialRouteEntries: [path],
     mountedRoutes,

@@ -111,6 +111,7 @@ export const messages = {
     lastSeenHint: 'As of {{since}}; the source cannot be read now',
     cores_one: '{{count}} core',
     cores_other: '{{count}} cores',
+    cpuUsage: '{{used}} of {{cores}}',
     usage: '{{used}} of {{total}}',
     cardTitle: 'Proxmox guest',
     statusCard: 'Status',

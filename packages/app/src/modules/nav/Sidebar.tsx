@@ -20,6 +20,8 @@ export const SidebarContent = NavContentBlueprint.make({
       ));
       // The search modal above leads there.
       nav.take('page:search');
+      // Opened from the relations of an entity.
+      nav.take('page:catalog-graph');
 
       return (
         <Sidebar>

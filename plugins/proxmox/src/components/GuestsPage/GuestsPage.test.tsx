@@ -233,7 +233,7 @@ describe('the Guests tab', () => {
 
   it('refetches when a signal says that a source has news', async () => {
     const signals = new FakeSignals();
-    renderProxmoxPage('/proxmox/guests', signals);
+    renderProxmoxPage('/proxmox/guests', { signals });
     const row = await findRow('orders-api-1');
     expect(within(row).getByText('Running')).toBeVisible();
 
@@ -245,7 +245,7 @@ describe('the Guests tab', () => {
 
   it('keeps what it showed when the backend stops answering, and says so', async () => {
     const signals = new FakeSignals();
-    renderProxmoxPage('/proxmox/guests', signals);
+    renderProxmoxPage('/proxmox/guests', { signals });
     await findRow('orders-api-1');
 
     backend.current.broken.set('/v1/guests', 403);
@@ -255,5 +255,51 @@ describe('the Guests tab', () => {
       'Guests could not be refreshed',
     );
     await findRow('orders-api-1');
+  });
+
+  it("offers the viewer's own groups and those seen as owners", async () => {
+    backend.current.guests = [
+      makeGuest(),
+      makeGuest({ vmid: 5, name: 'talos', owner: 'group:default/platform' }),
+    ];
+    renderProxmoxPage('/proxmox/guests');
+    await findRow('orders-api-1');
+
+    await userEvent.click(
+      within(screen.getByRole('search')).getByRole('button', { name: /Owner/ }),
+    );
+    expect(
+      (await screen.findAllByRole('option')).map(option => option.textContent),
+    ).toEqual(['All', 'platform', 'team-a']);
+    await userEvent.click(screen.getByRole('option', { name: 'platform' }));
+
+    await findRow('talos');
+    expect(asked().at(-1)).toContain('owner=group%3Adefault%2Fplatform');
+  });
+
+  it('lets one remove a filter that only a link can set', async () => {
+    renderProxmoxPage('/proxmox/guests?tag=prod&node=pve1');
+    await findRow('orders-api-1');
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove filter Tags prod' }),
+    );
+
+    await waitFor(() => expect(asked().at(-1)).not.toContain('tag='));
+    expect(asked().at(-1)).toContain('node=pve1');
+    expect(
+      screen.queryByRole('button', { name: /Remove filter Tags/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is reached from a source with its filter set', async () => {
+    renderProxmoxPage('/proxmox/sources');
+
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Show guests' }),
+    );
+
+    await findRow('orders-api-1');
+    expect(asked().at(-1)).toContain('source=fra');
   });
 });

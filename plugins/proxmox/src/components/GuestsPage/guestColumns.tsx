@@ -59,7 +59,7 @@ function identityColumns(t: Translate): GuestColumn[] {
       id: 'name',
       label: t('guest.name'),
       sortKey: 'name',
-      width: 200,
+      width: 195,
       render: guest => (
         <EntityLink entityRef={guest.entityRef}>
           {guestName(guest, t)}
@@ -77,7 +77,7 @@ function identityColumns(t: Translate): GuestColumn[] {
     {
       id: 'type',
       label: t('guest.type'),
-      width: 135,
+      width: 130,
       render: guest =>
         guest.template ? t('guest.template') : t(`guest.${guest.type}`),
     },
@@ -85,7 +85,7 @@ function identityColumns(t: Translate): GuestColumn[] {
       id: 'status',
       label: t('guest.status'),
       sortKey: 'status',
-      width: 190,
+      width: 212,
       render: (guest, stale) => (
         <GuestStatusChips guest={guest} stale={stale} />
       ),

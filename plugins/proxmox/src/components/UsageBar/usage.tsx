@@ -41,9 +41,9 @@ export function CpuUsage(props: { label: string; cpu?: Guest['cpu'] }) {
     <UsageBar
       label={label}
       fraction={cpu.used}
-      text={t('guest.usage', {
+      text={t('guest.cpuUsage', {
         used: formatPercent(cpu.used, locale),
-        total: cores,
+        cores,
       })}
     />
   );
