@@ -1,12 +1,8 @@
+import { compareTaskIds } from './compareTaskIds';
 import { isObject } from './json';
 import type { SchemaNode } from './officialSchema';
-import {
-  contradictions,
-  isOptional,
-  kindOf,
-  propertyOf,
-  withoutIndexes,
-} from './schemaCheck';
+import { isOptional, kindOf, propertyOf } from './schemaCheck';
+import { againstSchema } from './schemaConformity';
 import {
   acceptedKinds,
   answeredKinds,
@@ -32,13 +28,11 @@ export interface ShapeContext {
   knownContradictions: ReadonlySet<string>;
 }
 
-interface Place {
+/** Where values stand in an answer, and what the schema says of them. */
+export interface Place {
   at: string;
   node?: SchemaNode;
 }
-
-const upidPattern =
-  /^UPID:([^:]+):[0-9A-F]{8}:[0-9A-F]{8,9}:[0-9A-F]{8}:([^:]+):([^:]*):([^:]+):$/;
 
 /**
  * Compares `data` of a successful answer by shape: containers, JSON types,
@@ -62,37 +56,8 @@ export function compareShape(
   ];
 }
 
-function againstSchema(
-  recorded: Json,
-  simulated: Json,
-  context: ShapeContext,
-): Differences {
-  const knownKeys = new Set(context.knownKeys);
-  collectKeys(recorded, knownKeys);
-  const allowance = { knownKeys, requireKeys: true };
-  const alsoRecorded = new Set(context.knownContradictions);
-  if (context.source !== 'mock') {
-    for (const line of contradictions(recorded, context.schema, allowance)) {
-      alsoRecorded.add(withoutIndexes(line));
-    }
-  }
-  const lines = contradictions(simulated, context.schema, allowance)
-    .map(withoutIndexes)
-    .filter(line => !alsoRecorded.has(line));
-  return [...new Set(lines)].map(line => `simulator: ${line}`);
-}
-
-function collectKeys(value: Json, into: Set<string>): void {
-  if (Array.isArray(value)) value.forEach(item => collectKeys(item, into));
-  if (!isObject(value)) return;
-  for (const [key, member] of Object.entries(value)) {
-    into.add(key);
-    collectKeys(member, into);
-  }
-}
-
 /** All values that stand at one place, e.g. one key of all rows. */
-interface Values {
+export interface Values {
   recorded: Json[];
   simulated: Json[];
 }
@@ -118,32 +83,6 @@ function compareGroup(
     ...compareLists(values, place, context),
     ...compareObjects(values, place, context),
   ];
-}
-
-/** Node, worker type and object of a task id. */
-function taskOf(upid: Json): string {
-  const match = upidPattern.exec(String(upid));
-  return match ? `${match[2]} of '${match[3]}' on ${match[1]}` : 'no task id';
-}
-
-/** A task id must be one, and stand for the recorded kind of work. */
-function compareTaskIds(
-  { recorded, simulated }: Values,
-  place: Place,
-  context: ShapeContext,
-): Differences {
-  const [first] = recorded;
-  if (typeof first !== 'string' || !first.startsWith('UPID:')) return [];
-  if (!simulated.every(value => upidPattern.test(String(value)))) {
-    return [`${place.at} is no task id: ${String(simulated[0])}`];
-  }
-  // lists show tasks of any kind, and mocks invent kinds
-  if (context.source === 'mock' || place.at !== 'data') return [];
-  const [expected] = recorded.map(taskOf);
-  const [given] = simulated.map(taskOf);
-  return expected === given
-    ? []
-    : [`${place.at} is a task ${given}, recorded is ${expected}`];
 }
 
 /** What is wrong with how many entries a list has, if anything is. */

@@ -1,3 +1,4 @@
+import type { Facts } from './plan/Facts';
 import type {
   RecordedAnswer,
   RecordedRequest,
@@ -56,5 +57,21 @@ export function wireAnswer(changes: Partial<WireAnswer> = {}): WireAnswer {
     text: '{"data":null}',
     length: 13,
     ...changes,
+  };
+}
+
+/** Facts for tests of planning rules: an accepted call, changed as wanted. */
+export function factsFor(call: string, changes: Partial<Facts> = {}): Facts {
+  const [method, path] = call.split(' ');
+  const { recording, ...rest } = changes;
+  return {
+    recording: recording ?? recordingOf({ request: { method, path } }),
+    call,
+    values: {},
+    params: {},
+    data: null,
+    isSuccess: true,
+    refusal: '',
+    ...rest,
   };
 }
