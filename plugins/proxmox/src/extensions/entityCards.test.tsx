@@ -1,3 +1,5 @@
+import { Entity } from '@backstage/catalog-model';
+import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { screen } from '@testing-library/react';
 import {
   ageOf,
@@ -5,6 +7,7 @@ import {
   makeGuest,
   makeGuestAnswer,
   makeNode,
+  makeStorage,
 } from '../__testUtils__/fixtures';
 import {
   makeEntity,
@@ -16,6 +19,25 @@ import { clusterCard, guestCard, nodeCard, storageCard } from './entityCards';
 const guestEntity = makeEntity({
   'rackstage.io/proxmox-guest': 'fra/qemu/201',
 });
+const nodeEntity = makeEntity(
+  { 'rackstage.io/proxmox-node': 'fra/pve1' },
+  { name: 'fra-node-pve1', type: 'proxmox-node' },
+);
+const clusterEntity = makeEntity(
+  { 'rackstage.io/proxmox-cluster': 'fra' },
+  { name: 'fra-cluster', type: 'proxmox-cluster' },
+);
+const anyEntityOf = new Map<ExtensionDefinition, Entity>([
+  [nodeCard, nodeEntity],
+  [clusterCard, clusterEntity],
+  [
+    storageCard,
+    makeEntity(
+      { 'rackstage.io/proxmox-storage': 'fra/ceph-vm' },
+      { name: 'fra-storage-ceph-vm', type: 'proxmox-storage' },
+    ),
+  ],
+]);
 
 describe('cards on the overview of an entity', () => {
   const backend = startFakeBackend();
@@ -125,5 +147,89 @@ describe('cards on the overview of an entity', () => {
 
     expect(await screen.findByText('Healthy')).toBeVisible();
     expect(screen.getByText('9.2.4')).toBeVisible();
+  });
+
+  it('keeps a node of a cluster that is down, marked as such', async () => {
+    backend.current.sources = [makeFailingSource()];
+    renderOnEntity(nodeCard, nodeEntity);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Frankfurt cannot be read since/,
+    );
+    expect(screen.getByText('Online')).toBeVisible();
+    expect(
+      screen.getByText('Last read 4 minutes ago, may have changed'),
+    ).toBeVisible();
+  });
+
+  it('explains a storage that is gone', async () => {
+    backend.current.storages = [];
+    renderOnEntity(
+      storageCard,
+      makeEntity(
+        { 'rackstage.io/proxmox-storage': 'fra/ceph-vm' },
+        { name: 'fra-storage-ceph-vm', type: 'proxmox-storage' },
+      ),
+    );
+
+    expect(
+      await screen.findByText(/storage is not in the newest reading/),
+    ).toBeVisible();
+  });
+
+  it('tells the storage of one node from that of another by its entity', async () => {
+    backend.current.storages = ['pve1', 'pve2'].map(node =>
+      makeStorage({
+        storage: 'local',
+        shared: false,
+        node,
+        nodes: [node],
+        plugin: 'dir',
+        entityRef: `resource:default/fra-storage-${node}-local`,
+      }),
+    );
+    renderOnEntity(
+      storageCard,
+      makeEntity(
+        { 'rackstage.io/proxmox-storage': 'fra/pve2/local' },
+        { name: 'fra-storage-pve2-local', type: 'proxmox-storage' },
+      ),
+    );
+
+    expect(await screen.findByText('pve2')).toBeVisible();
+    expect(screen.queryByText('pve1')).not.toBeInTheDocument();
+  });
+
+  it('says of a cluster that is down since when, and shows what it was', async () => {
+    backend.current.sources = [makeFailingSource()];
+    renderOnEntity(clusterCard, clusterEntity);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /cannot be read since .*4 minutes ago/,
+    );
+    expect(screen.getByText('Failing')).toBeVisible();
+    expect(screen.getByText('14 of 17 running')).toBeVisible();
+  });
+
+  it('explains a cluster that is no source any more', async () => {
+    backend.current.sources = [];
+    renderOnEntity(clusterCard, clusterEntity);
+
+    expect(
+      await screen.findByText(/not configured as a source any more/),
+    ).toBeVisible();
+  });
+
+  it.each([
+    ['nodes', '/v1/nodes', nodeCard],
+    ['storages', '/v1/storages', storageCard],
+    ['sources', '/v1/sources', clusterCard],
+  ])('explains that %s could not be loaded', async (_name, route, card) => {
+    backend.current.broken.set(route, 403);
+    renderOnEntity(card, anyEntityOf.get(card)!);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see this.',
+    );
   });
 });

@@ -21,7 +21,6 @@ export const messages = {
   state: {
     loading: 'Loading {{what}} …',
     none: '—',
-    unknown: 'Unknown',
     yes: 'Yes',
     no: 'No',
   },
@@ -115,7 +114,6 @@ export const messages = {
     usage: '{{used}} of {{total}}',
     cardTitle: 'Proxmox guest',
     statusCard: 'Status',
-    diagnoses: 'Diagnoses',
     noUptime: 'Not running',
   },
   guests: {

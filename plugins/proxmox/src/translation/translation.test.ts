@@ -22,7 +22,12 @@ describe('the German texts', () => {
     expect([...translated.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  it.each([...english])('keep the placeholders of %s', (key, text) => {
-    expect(placeholders(translated.get(key)!)).toEqual(placeholders(text));
+  it('keep the placeholders', () => {
+    const differing = [...english].filter(
+      ([key, text]) =>
+        String(placeholders(translated.get(key) ?? '')) !==
+        String(placeholders(text)),
+    );
+    expect(differing).toEqual([]);
   });
 });

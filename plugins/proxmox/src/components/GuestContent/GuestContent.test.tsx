@@ -202,4 +202,93 @@ describe('the Proxmox tab of a guest', () => {
       /no such thing in Proxmox, or you may not see it/,
     );
   });
+
+  it('follows the log of a task that runs', async () => {
+    backend.current.tasks = [
+      makeTask({ outcome: 'running', endedAt: undefined }),
+    ];
+    backend.current.log = ['creating disk'];
+    renderOnEntity(guestContent, entity);
+    const tasks = await region('Tasks');
+    expect(await within(tasks).findByText('Running')).toBeVisible();
+
+    await userEvent.click(
+      within(tasks).getByRole('button', { name: /Show log of qmstart/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('creating disk')).toBeVisible();
+
+    backend.current.log = ['creating disk', 'copying'];
+    expect(await within(dialog).findByText(/copying/)).toBeVisible();
+  });
+
+  it('says in the dialog why a log cannot be read', async () => {
+    backend.current.broken.set(
+      '/v1/guests/:source/:type/:vmid/tasks/:upid/log',
+      403,
+    );
+    renderOnEntity(guestContent, entity);
+    const tasks = await region('Tasks');
+    await userEvent.click(
+      await within(tasks).findByRole('button', { name: /Show log of/ }),
+    );
+
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'You may not see this.',
+    );
+  });
+
+  it('says that a log is empty and that there are no tasks', async () => {
+    backend.current.log = [];
+    renderOnEntity(guestContent, entity);
+    const tasks = await region('Tasks');
+    await userEvent.click(
+      await within(tasks).findByRole('button', { name: /Show log of/ }),
+    );
+    expect(
+      await screen.findByText('The task has written no log.'),
+    ).toBeVisible();
+  });
+
+  it('says that Proxmox remembers no task', async () => {
+    backend.current.tasks = [];
+    renderOnEntity(guestContent, entity);
+    expect(
+      await within(await region('Tasks')).findByText(/remembers no task/),
+    ).toBeVisible();
+  });
+
+  it('takes the next step for an unreadable guest from the backend', async () => {
+    backend.current.guest = makeGuestAnswer({
+      guest: makeGuest({ unreadableSince: secondsAgo(60) }),
+      diagnoses: [
+        {
+          ruleId: 'unreadable',
+          severity: 'warning',
+          text: 'It can no longer be read.',
+          params: {},
+          nextStep: 'Give VM.Audit on /pool/team-a again.',
+        },
+      ],
+    });
+    renderOnEntity(guestContent, entity);
+
+    const alerts = await screen.findAllByRole('alert');
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]).toHaveTextContent('Give VM.Audit on /pool/team-a again.');
+  });
+
+  it('leads nowhere but to web addresses', async () => {
+    backend.current.guest = makeGuestAnswer({
+      // eslint-disable-next-line no-script-url
+      webUrl: 'javascript:alert(1)',
+    });
+    renderOnEntity(guestContent, entity);
+
+    await region('Status');
+    expect(
+      screen.queryByRole('link', { name: /Open in Proxmox/ }),
+    ).not.toBeInTheDocument();
+  });
 });
