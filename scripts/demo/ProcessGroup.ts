@@ -8,6 +8,9 @@ const PATIENCE_MS = 8000;
 /** How long the last words of an ended part may take to arrive. */
 const LAST_WORDS_MS = 500;
 
+/** How long a killed process may take to be gone from the process table. */
+const DEATH_MS = 2000;
+
 /** How much of what a part prints is kept at hand, in characters. */
 const TAIL_LENGTH = 8000;
 
@@ -95,6 +98,10 @@ export class ProcessGroup {
     clearTimeout(killer);
     // The leader is gone; what it started may not have listened.
     this.#signal('SIGKILL');
+    const end = Date.now() + DEATH_MS;
+    while (this.#isPopulated() && Date.now() < end) {
+      await pause(DEATH_MS / 50);
+    }
   }
 
   /** Ends the group at once, for a second Ctrl-C. */
@@ -107,14 +114,20 @@ export class ProcessGroup {
     return this.#tail.trimEnd().split('\n').slice(-count).join('\n');
   }
 
-  #signal(signal: NodeJS.Signals): void {
+  #isPopulated(): boolean {
+    return this.#signal(0);
+  }
+
+  /** Whether there was anybody in the group to send the signal to. */
+  #signal(signal: NodeJS.Signals | 0): boolean {
     if (this.#child.pid === undefined) {
-      return;
+      return false;
     }
     try {
-      process.kill(-this.#child.pid, signal);
+      return process.kill(-this.#child.pid, signal);
     } catch {
-      // ESRCH: nobody of the group is left, which is what was wanted.
+      // ESRCH: nobody of the group is left.
+      return false;
     }
   }
 }
