@@ -16,6 +16,7 @@ import catalogModuleProxmox from '@rackstage/plugin-catalog-backend-module-proxm
 import proxmoxBackendFeature from '@rackstage/plugin-proxmox-backend';
 import searchModuleProxmox from '@rackstage/plugin-search-backend-module-proxmox';
 import { Simulator, startSimulator } from '@rackstage/simulator';
+import { resolve } from 'node:path';
 import request from 'supertest';
 import { demoPersonasModule } from './auth/demoPersonasModule';
 import { Persona, personas } from './auth/personas';
@@ -40,6 +41,11 @@ async function startDemoBackend(simulator: Simulator) {
           search: { collators: { catalog: { schedule: OFTEN } } },
           catalog: {
             processingInterval: { minutes: 10 },
+            locations: ['org.yaml', 'entities.yaml'].map(file => ({
+              type: 'file',
+              target: resolve(__dirname, '../../../examples', file),
+              rules: [{ allow: ['Group', 'User', 'System', 'Component'] }],
+            })),
           },
           proxmox: {
             search: { schedule: OFTEN },
@@ -148,6 +154,15 @@ describe('the demo portal', () => {
     if (!relations.some(({ type }) => type === 'ownedBy')) {
       return 'the entity of orders-api-1 with its owner';
     }
+    for (const ref of [
+      'group/default/team-a',
+      'component/default/orders-api',
+    ]) {
+      const other = await get('sre', `/api/catalog/entities/by-name/${ref}`);
+      if (!other.text.includes('resource:default/fra-guest-201')) {
+        return `${ref} with its relation to a machine`;
+      }
+    }
     // A 500 until the first index has been built.
     const { status, body } = await get('sre', '/api/search/query?term=orders');
     const found = status === 200 ? titles(body) : [];
@@ -210,7 +225,9 @@ describe('the demo portal', () => {
     expect(node.text).toContain('resource:default/fra-guest-201');
     await entity('bob', 'fra-node-pve1').expect(404);
     const all = await get('bob', '/api/catalog/entities').expect(200);
-    expect(all.text).toContain('fra-guest-220');
+    for (const own of ['fra-guest-220', 'shop-web', 'Team B', 'Alice']) {
+      expect(all.text).toContain(own);
+    }
     expect(all.text).not.toMatch(/fra-guest-(101|201|202|210|231)\b/);
   });
 

@@ -16,10 +16,7 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import {
-  ANNOTATION_PROXMOX_CLUSTER,
-  proxmoxResourceReadPermission,
-} from '@rackstage/plugin-proxmox-common';
+import { proxmoxResourceReadPermission } from '@rackstage/plugin-proxmox-common';
 import {
   createProxmoxConditionalDecision,
   proxmoxConditions,
@@ -32,8 +29,9 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 /**
  * Policy of the demo portal. The platform team reads everything and manages the catalogue. Everybody
  * else reads clusters, nodes, storages and networks, and the guests that they or their groups own.
- * In the catalogue they do not read the entities of nodes, storages and networks: the catalogue lists in each
- * the refs of everything that depends on it, other teams' guests too. What the policy does not know it denies.
+ * In the catalogue they read clusters, people, their own groups and what those own, and nothing else: the catalogue
+ * lists in each entity the refs of all related ones, so a node, a group or a service of another team would give away
+ * which guests there are. What the policy does not know it denies.
  */
 export class DemoPolicy implements PermissionPolicy {
   async handle(
@@ -62,16 +60,18 @@ export class DemoPolicy implements PermissionPolicy {
         ? ALLOW
         : createCatalogConditionalDecision(permission, {
             anyOf: [
-              {
-                not: catalogConditions.hasAnnotation({
-                  annotation: ANNOTATION_PROXMOX_CLUSTER,
-                }),
-              },
+              catalogConditions.isEntityOwner({ claims }),
+              catalogConditions.isEntityKind({ kinds: ['User'] }),
               catalogConditions.hasSpec({
                 key: 'type',
                 value: 'proxmox-cluster',
               }),
-              catalogConditions.isEntityOwner({ claims }),
+              ...groupsAmong(claims).map(name => ({
+                allOf: [
+                  catalogConditions.isEntityKind({ kinds: ['Group'] }),
+                  catalogConditions.hasMetadata({ key: 'name', value: name }),
+                ] as const,
+              })),
             ],
           });
     }
@@ -80,4 +80,12 @@ export class DemoPolicy implements PermissionPolicy {
     );
     return isPlatform && isCatalog ? ALLOW : DENY;
   }
+}
+
+/** The names of the groups; those of the demo are all in the default namespace. */
+function groupsAmong(claims: string[]): string[] {
+  const prefix = 'group:default/';
+  return claims
+    .filter(claim => claim.startsWith(prefix))
+    .map(claim => claim.slice(prefix.length));
 }
