@@ -1,4 +1,8 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendPlugin,
+  OverridableFrontendPlugin,
+  RouteRef,
+} from '@backstage/frontend-plugin-api';
 import { RiServerLine } from '@remixicon/react';
 import {
   clusterCard,
@@ -23,7 +27,10 @@ import { rootRouteRef } from './routing';
  *
  * @public
  */
-export default createFrontendPlugin({
+// The inferred type spells out every extension, in an order that changes from build to build.
+const proxmoxPlugin: OverridableFrontendPlugin<{
+  root: RouteRef<undefined>;
+}> = createFrontendPlugin({
   pluginId: 'proxmox',
   title: 'Proxmox',
   icon: <RiServerLine />,
@@ -46,3 +53,5 @@ export default createFrontendPlugin({
     guestResultType,
   ],
 });
+
+export default proxmoxPlugin;
