@@ -184,6 +184,7 @@ export function buildWorld(plan: WorldPlan): WorldBuilder {
   for (const task of plan.tasks.values()) addTask(builder, task);
   addSections(builder, plan);
   Object.assign(builder.world.options, plan.options);
+  if (plan.isHaAwake) builder.world.ha.wake(-Infinity);
   builder.world.log.push(...[...plan.log].reverse());
   return builder;
 }

@@ -4,6 +4,7 @@ import { compareAnswer, Knowledge } from './compareAnswer';
 import { completeRequest } from './completeRequest';
 import { planExpiredToken, planToken, tokenName } from './credentials';
 import { objectOf, parseJson, textOf } from './json';
+import { pauseBefore } from './pauseBefore';
 import { planCompletion, planNamedDisk } from './planCompletion';
 import { planWorld, SetKnowledge } from './plan/planWorld';
 import { ReplayServer } from './ReplayServer';
@@ -23,9 +24,6 @@ export interface ReplayContext {
   /** What each set tells of its guests and tasks. */
   setKnowledge: (recording: Recording) => SetKnowledge;
 }
-
-/** Time between two requests of a recorded story. */
-const pauseMs = 15_000;
 
 interface Login {
   ticket: string;
@@ -168,12 +166,6 @@ class TaskIds {
   }
 }
 
-/** A task that the recording still shows running is asked for at once. */
-function showsRunningTask(recording: Recording): boolean {
-  const data = objectOf(objectOf(recording.answer.body).data);
-  return data.status === 'running' && 'upid' in data;
-}
-
 /** Replays one session: a single recording, or a story in its order. */
 export async function replaySession(
   session: Recording[],
@@ -196,8 +188,8 @@ export async function replaySession(
   const taskIds = new TaskIds();
   const outcomes: Outcome[] = [];
   for (const [index, recording] of session.entries()) {
-    if (session.length > 1 && !showsRunningTask(recording)) {
-      await server.clock.advance(pauseMs);
+    if (index > 0) {
+      await server.clock.advance(pauseBefore(recording, session[index - 1]));
     }
     const answer = await send(
       recording,

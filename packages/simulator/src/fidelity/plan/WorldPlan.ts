@@ -33,6 +33,8 @@ export interface WorldPlan {
   /** Lines of the cluster's log. */
   log: { time: number; node: string; user: string; message: string }[];
   isQuorate: boolean;
+  /** The HA manager has been at work before the first request. */
+  isHaAwake: boolean;
   /** Nodes went down long enough ago for the network to know it. */
   isOldOutage: boolean;
   /** Guests that the request itself will create. */
@@ -57,6 +59,7 @@ export function emptyPlan(): WorldPlan {
     options: {},
     log: [],
     isQuorate: true,
+    isHaAwake: false,
     isOldOutage: true,
     createdLater: new Set(),
   };

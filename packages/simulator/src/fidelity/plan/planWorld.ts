@@ -97,6 +97,9 @@ export function planWorld(
   const plan = emptyPlan();
   const all = session.map(recording => factsOf(recording, schema));
   all.forEach(facts => noteCreated(plan, facts));
+  // a manager that has just woken up refuses rules
+  const firstRule = all.find(({ call }) => call === 'POST /cluster/ha/rules');
+  plan.isHaAwake = firstRule?.isSuccess ?? false;
   const isStory = session.length > 1;
   for (const facts of all) {
     planNodes(plan, facts);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Call } from '../Call';
+import { haRoundMs } from '../world/HaManager';
 import { Guest, SectionRow } from '../world/types';
 
 /** `vm:100`, also when only the number was given. */
@@ -28,4 +29,13 @@ export function ownRow(call: Call, ...skip: string[]): SectionRow {
   return Object.fromEntries(
     Object.entries(call.parameters).filter(([name]) => !ignored.has(name)),
   );
+}
+
+/** Whether the manager runs: since its first work, or all along. */
+export function isManagerAwake(call: Call): boolean {
+  const { world, site } = call;
+  const elapsed = site.clock.elapsed();
+  // what was managed before the first call has been managed for long
+  if (world.section('haResources').size > 0) world.ha.wake(-haRoundMs);
+  return world.ha.isAwake(elapsed);
 }

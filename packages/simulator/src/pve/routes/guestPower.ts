@@ -39,7 +39,8 @@ function viaHighAvailability(
   act: (guest: Guest, worker: Worker) => Promise<void>,
 ): string | undefined {
   const resource = call.world.section('haResources').get(sidOf(call));
-  if (!resource || !call.world.isHaArmed) return undefined;
+  const { isArmed } = call.world.ha.arming(call.site.clock.elapsed());
+  if (!resource || !isArmed) return undefined;
   resource.state = type === 'hastart' ? 'started' : 'stopped';
   const guest = call.guest();
   return call.startTask({ type, id: call.vmid }, async worker => {

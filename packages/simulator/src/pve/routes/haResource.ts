@@ -1,8 +1,30 @@
 import { badParameters, failure } from '../ApiError';
 import { Call, Handlers } from '../Call';
-import { digestOf, guestOf, ownRow, readSid } from '../guests/haRows';
+import {
+  digestOf,
+  guestOf,
+  isManagerAwake,
+  ownRow,
+  readSid,
+} from '../guests/haRows';
 import { setRunning, setStopped } from '../guests/power';
+import { haRoundMs } from '../world/HaManager';
 import { SectionRow } from '../world/types';
+
+/** The agent of the node starts what shall run, with its next round. */
+async function startLater(call: Call, sid: string): Promise<void> {
+  await call.site.clock.wait(haRoundMs);
+  const state = call.world.section('haResources').get(sid)?.state ?? 'started';
+  const guest = guestOf(call, sid);
+  const isWanted =
+    call.world.section('haResources').has(sid) && state === 'started';
+  if (isWanted && guest && guest.status !== 'running') {
+    setRunning(guest, {
+      clock: call.site.clock,
+      nextPid: () => call.site.tasks.nextPid(),
+    });
+  }
+}
 
 function addResource(call: Call) {
   const resources = call.world.section('haResources');
@@ -16,7 +38,10 @@ function addResource(call: Call) {
   if (!guest)
     throw badParameters({ sid: `unable to find VM/CT ${sid.split(':')[1]}` });
   const type = guest.type === 'qemu' ? 'vm' : 'ct';
+  isManagerAwake(call);
+  call.world.ha.wake(call.site.clock.elapsed());
   resources.set(sid, { ...ownRow(call, 'sid', 'type'), sid, type });
+  void startLater(call, sid);
   return null;
 }
 

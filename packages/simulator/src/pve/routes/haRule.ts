@@ -1,17 +1,22 @@
 import { ApiError, failure } from '../ApiError';
 import { Call, Handlers } from '../Call';
-import { digestOf, guestOf, ownRow } from '../guests/haRows';
-import { SectionRow } from '../world/types';
+import { digestOf, guestOf, isManagerAwake, ownRow } from '../guests/haRows';
+import { Guest, SectionRow } from '../world/types';
 
 const migrated = 'ha groups have been migrated to rules';
 
-function demandFeasible(call: Call, row: SectionRow, what: string): void {
-  const resources = String(row.resources ?? '')
+function sidsOf(rule: SectionRow): string[] {
+  return String(rule.resources ?? '')
     .split(',')
     .filter(Boolean);
+}
+
+function demandFeasible(call: Call, row: SectionRow, what: string): void {
   const isApart =
     row.type === 'resource-affinity' && row.affinity === 'negative';
-  if (isApart && resources.length > call.world.nodes.size) {
+  // a manager that has just woken up knows of no node yet
+  const known = isManagerAwake(call) ? call.world.nodes.size : 0;
+  if (isApart && sidsOf(row).length > known) {
     throw new ApiError(
       500,
       `${what} ha rule failed: 400 Rule '${row.rule}' is invalid.\nresources: rule defines more resources than available nodes\n`,
@@ -19,25 +24,44 @@ function demandFeasible(call: Call, row: SectionRow, what: string): void {
   }
 }
 
-/** Moves resources that a new rule keeps on different nodes. */
-function keepApart(call: Call, rule: SectionRow): void {
-  if (rule.type !== 'resource-affinity' || rule.affinity !== 'negative') return;
-  const used = new Set<string>();
-  for (const sid of String(rule.resources).split(',').filter(Boolean)) {
-    const guest = guestOf(call, sid);
-    if (!guest) continue;
-    if (used.has(guest.node)) guest.node = freeNode(call, used) ?? guest.node;
-    used.add(guest.node);
+/** Moves resources that a rule keeps on different nodes or on one. */
+function applyAffinity(call: Call, rule: SectionRow): void {
+  if (rule.type !== 'resource-affinity') return;
+  const guests = sidsOf(rule).flatMap(sid => guestOf(call, sid) ?? []);
+  if (rule.affinity === 'negative') keepApart(call, guests);
+  else keepTogether(guests);
+}
+
+/** Whoever shares a node leaves it, for one that no other has or had. */
+function keepApart(call: Call, guests: Guest[]): void {
+  const before = guests.map(guest => guest.node);
+  const shared = guests.filter(
+    guest => before.filter(node => node === guest.node).length > 1,
+  );
+  const taken = new Set(before);
+  for (const guest of shared) {
+    guest.node = freeNode(call, taken) ?? guest.node;
+    taken.add(guest.node);
   }
 }
 
-/** The online node with the fewest guests that is not used yet. */
-function freeNode(call: Call, used: Set<string>): string | undefined {
+/** All follow the majority, or the first of them. */
+function keepTogether(guests: Guest[]): void {
+  const count = (node: string) =>
+    guests.filter(guest => guest.node === node).length;
+  const [target] = guests
+    .map(guest => guest.node)
+    .sort((a, b) => count(b) - count(a));
+  for (const guest of guests) guest.node = target;
+}
+
+/** The online node with the fewest guests that is not taken yet. */
+function freeNode(call: Call, taken: Set<string>): string | undefined {
   const { world } = call;
   const load = (name: string) =>
     [...world.guests.values()].filter(guest => guest.node === name).length;
   return [...world.nodes.values()]
-    .filter(node => node.isOnline && !used.has(node.name))
+    .filter(node => node.isOnline && !taken.has(node.name))
     .sort((a, b) => load(a.name) - load(b.name) || a.nodeid - b.nodeid)
     .map(node => node.name)[0];
 }
@@ -50,7 +74,7 @@ function addRule(call: Call) {
   const row: SectionRow = ownRow(call);
   demandFeasible(call, row, 'create');
   rules.set(rule, row);
-  keepApart(call, row);
+  applyAffinity(call, row);
   return null;
 }
 
@@ -67,6 +91,7 @@ function updateRule(call: Call) {
   demandFeasible(call, changed, 'update');
   for (const name of call.list('delete')) delete changed[name];
   call.world.section('haRules').set(call.text('rule'), changed);
+  applyAffinity(call, changed);
   return null;
 }
 

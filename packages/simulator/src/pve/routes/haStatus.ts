@@ -1,9 +1,5 @@
 import { Call, Handlers } from '../Call';
-import { guestOf } from '../guests/haRows';
-
-function isManagerAwake(call: Call): boolean {
-  return call.world.isHaActive || call.world.section('haResources').size > 0;
-}
+import { guestOf, isManagerAwake } from '../guests/haRows';
 
 function serviceRows(call: Call) {
   return [...call.world.section('haResources')].map(([sid, row]) => {
@@ -40,14 +36,15 @@ function currentStatus(call: Call) {
     quorate: Number(site.isQuorate),
     status: site.isQuorate ? 'OK' : 'No quorum on node!',
   };
-  const state = world.isHaArmed ? 'armed' : 'disarmed';
+  const { isArmed, mode } = world.ha.arming(site.clock.elapsed());
+  const state = isArmed ? 'armed' : 'disarmed';
   const armed = isBusy ? state : 'standby';
   const fencing = {
     id: 'fencing',
     type: 'fencing',
     node: isBusy ? master : call.entryNode,
     'armed-state': armed,
-    ...(world.isHaArmed ? {} : { resource_mode: world.haDisarmMode }),
+    ...(isArmed ? {} : { resource_mode: mode }),
     status: isBusy
       ? `${armed} (CRM watchdog ${isBusy ? 'active' : 'standby'})`
       : 'standby (CRM watchdog standby)',
@@ -122,13 +119,14 @@ export const haStatusRoutes: Handlers = {
   'GET /cluster/ha/status/current': currentStatus,
   'GET /cluster/ha/status/manager_status': managerStatus,
   'POST /cluster/ha/status/arm-ha': call => {
-    call.world.isHaArmed = true;
-    call.world.isHaActive = true;
+    const elapsed = call.site.clock.elapsed();
+    call.world.ha.wake(elapsed);
+    call.world.ha.ask({ isArmed: true }, elapsed);
     return null;
   },
   'POST /cluster/ha/status/disarm-ha': call => {
-    call.world.isHaArmed = false;
-    call.world.haDisarmMode = call.text('resource-mode');
+    const mode = call.text('resource-mode');
+    call.world.ha.ask({ isArmed: false, mode }, call.site.clock.elapsed());
     return null;
   },
 };

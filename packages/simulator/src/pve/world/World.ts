@@ -1,6 +1,7 @@
 import { builtInRoles } from '../auth/roles';
 import { failure } from '../ApiError';
 import { Task } from '../tasks/Task';
+import { HaManager } from './HaManager';
 import {
   AclEntry,
   Guest,
@@ -59,11 +60,7 @@ export class World {
   /** Options of datacenter.cfg. */
   readonly options: Record<string, string> = {};
   acl: AclEntry[] = [];
-  isHaArmed = true;
-  /** What becomes of managed guests while the manager is disarmed. */
-  haDisarmMode = 'freeze';
-  /** The HA manager has been woken up, by a resource or by arming it. */
-  isHaActive = false;
+  readonly ha = new HaManager();
   hasPendingSdnChanges = false;
   /** Absent for an older corosync membership; counts changes of it. */
   membershipVersion = 1;
