@@ -176,6 +176,22 @@ describe('the routes, with a policy and simulated clusters', () => {
     });
   });
 
+  it('makes Proxmox call no host that is named in a task id', async () => {
+    const site = simulator.site('fra');
+    site.resetCalls();
+
+    for (const host of ['localhost', 'intranet', 'pve1.example.com']) {
+      const upid = `UPID:${host}:000025A6:0001F2C4:65A1B2C3:qmstart:201:root@pam:`;
+      const path = `/v1/guests/fra/qemu/201/tasks/${encodeURIComponent(upid)}`;
+      const { body } = await portal.get('alice', `${path}/log`).expect(404);
+      expect(body.error.message).toMatch(/none of qemu\/201/);
+    }
+
+    expect(Object.keys(site.calls().byTemplate)).not.toContainEqual(
+      expect.stringMatching(/log$/),
+    );
+  });
+
   describe('a developer of team B', () => {
     it('finds nothing of team A in the list, by search, filter or count', async () => {
       const own = await listGuests('bob', '?limit=500');

@@ -8,6 +8,8 @@ import {
 } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
+  PermissionCondition,
+  PermissionCriteria,
   PolicyDecision,
   isPermission,
 } from '@backstage/plugin-permission-common';
@@ -66,12 +68,7 @@ export class DemoPolicy implements PermissionPolicy {
                 key: 'type',
                 value: 'proxmox-cluster',
               }),
-              ...groupsAmong(claims).map(name => ({
-                allOf: [
-                  catalogConditions.isEntityKind({ kinds: ['Group'] }),
-                  catalogConditions.hasMetadata({ key: 'name', value: name }),
-                ] as const,
-              })),
+              ...groupsAmong(claims).map(isGroup),
             ],
           });
     }
@@ -80,6 +77,19 @@ export class DemoPolicy implements PermissionPolicy {
     );
     return isPlatform && isCatalog ? ALLOW : DENY;
   }
+}
+
+type CatalogCriteria = PermissionCriteria<
+  PermissionCondition<'catalog-entity'>
+>;
+
+function isGroup(name: string): CatalogCriteria {
+  return {
+    allOf: [
+      catalogConditions.isEntityKind({ kinds: ['Group'] }),
+      catalogConditions.hasMetadata({ key: 'name', value: name }),
+    ],
+  };
 }
 
 /** The names of the groups; those of the demo are all in the default namespace. */

@@ -64,6 +64,19 @@ describe.each(databases.eachSupportedId())('LastGoodStore on %s', id => {
     expect(await store.load()).toMatchObject([{ title: 'Newer' }]);
   });
 
+  it('replaces a row of a clock that ran ahead and was set back', async () => {
+    const { store } = await setUp();
+    const other = aSourceState({ source: 'edge', title: 'Other' });
+    const ahead = new Date(Date.now() + 3_600_000).toISOString();
+
+    await store.save(other);
+    await store.save(aSourceState({ asOf: ahead, title: 'Ahead' }));
+    await store.save(aSourceState({ title: 'Now' }));
+
+    const titles = (await store.load()).map(({ title }) => title);
+    expect(titles.sort()).toEqual(['Now', 'Other']);
+  });
+
   it('writes a new error of a snapshot that has not changed', async () => {
     const { store } = await setUp();
     const error = {

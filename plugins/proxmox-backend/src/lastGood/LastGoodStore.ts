@@ -8,6 +8,8 @@ import { Knex } from 'knex';
 import { LAST_GOOD_FORMAT, decodeState, encodeState } from './encodeState';
 
 const TABLE = 'proxmox_last_good';
+/** How far the clocks of replicas may be apart before a row counts as one from the future. */
+const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
 interface LastGoodRow {
   source: string;
@@ -59,11 +61,12 @@ export class LastGoodStore {
     if (!state.data || !state.asOf) {
       return;
     }
+    const now = Date.now();
     const row: LastGoodRow = {
       source: state.source,
       format: LAST_GOOD_FORMAT,
       as_of: new Date(state.asOf).toISOString(),
-      saved_at: new Date().toISOString(),
+      saved_at: new Date(now).toISOString(),
       state: await encodeState(state),
     };
     await this.#knex<LastGoodRow>(TABLE)
@@ -71,7 +74,13 @@ export class LastGoodStore {
       .onConflict('source')
       .merge()
       // The same age is written too: the error of the newest read may have changed.
-      .where(`${TABLE}.as_of`, '<=', row.as_of);
+      .where(`${TABLE}.as_of`, '<=', row.as_of)
+      // Of a clock that was set back since: nothing would be saved until it has caught up.
+      .orWhere(
+        `${TABLE}.as_of`,
+        '>',
+        new Date(now + MAX_CLOCK_SKEW_MS).toISOString(),
+      );
   }
 
   async #decode(row: LastGoodRow): Promise<SourceState | undefined> {

@@ -37,7 +37,7 @@ describe('LastGoodWriter', () => {
         .forEach(({ callback }) => callback());
       await new Promise(setImmediate);
     };
-    return { writer, saved, warnings, timers, change, advance };
+    return { clock, writer, saved, warnings, timers, change, advance };
   }
 
   it('writes the first change at once and later ones when 30 seconds have passed, the newest only', async () => {
@@ -56,6 +56,17 @@ describe('LastGoodWriter', () => {
 
     await advance(60_000);
     expect(saved).toEqual(['fra@1', 'fra@3']);
+  });
+
+  it('does not wait for the clock to catch up when it was set back', async () => {
+    const { clock, saved, change, advance } = setUp();
+
+    change(1);
+    clock.now -= 600_000;
+    change(2);
+    await advance(0);
+
+    expect(saved).toEqual(['fra@1', 'fra@2']);
   });
 
   it('lets no source wait for another', async () => {

@@ -48,8 +48,10 @@ export class LastGoodWriter {
     if (writes.cancelTimer) {
       return;
     }
-    const wait = writes.lastWriteAt + MIN_INTERVAL_MS - this.#now();
-    if (wait <= 0) {
+    const elapsed = this.#now() - writes.lastWriteAt;
+    const wait = MIN_INTERVAL_MS - elapsed;
+    // Less than nothing: the clock was set back, and nobody should wait until it has caught up.
+    if (wait <= 0 || elapsed < 0) {
       this.#write(writes);
     } else {
       writes.cancelTimer = this.#schedule(wait, () => this.#write(writes));

@@ -1,5 +1,6 @@
 import {
   SourceState,
+  configurationSummarySchema,
   guestSchema,
   problemSchema,
   proxmoxClusterSchema,
@@ -32,6 +33,10 @@ const sourceStateSchema: z.ZodType<SourceState> = z.object({
       storages: z.array(proxmoxStorageSchema),
       networks: z
         .object({ asOf: z.string(), items: z.array(proxmoxNetworkSchema) })
+        .optional(),
+      // Absent in rows from before there were any.
+      configurations: z
+        .record(z.string(), configurationSummarySchema)
         .optional(),
       tasks: z.array(taskSchema).optional(),
     })

@@ -38,6 +38,16 @@ describe('RecentAnswers', () => {
     await expect(get('a')).resolves.toBe('a@10000');
   });
 
+  it('asks again when the clock was set back', async () => {
+    const { clock, answers, get } = setUp();
+
+    clock.now = 3_600_000;
+    await get('a');
+    clock.now = 0;
+    await expect(answers.peek('a')).resolves.toBeUndefined();
+    await expect(get('a')).resolves.toBe('a@0');
+  });
+
   it('does not remember failures', async () => {
     const { answers, get } = setUp();
 

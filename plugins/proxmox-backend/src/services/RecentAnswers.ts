@@ -1,7 +1,7 @@
 interface Entry<T> {
   answer: Promise<T>;
   pending: boolean;
-  expiresAt: number;
+  askedAt: number;
 }
 
 /**
@@ -27,13 +27,13 @@ export class RecentAnswers<T> {
   /** Answers from memory, or asks `ask` once. The age counts from the moment of asking. */
   get(key: string, ask: () => Promise<T>): Promise<T> {
     const known = this.#entries.get(key);
-    if (known && (known.pending || this.#now() < known.expiresAt)) {
+    if (known && (known.pending || this.#isFresh(known))) {
       return known.answer;
     }
     const entry: Entry<T> = {
       answer: ask(),
       pending: true,
-      expiresAt: this.#now() + this.#maxAgeMs,
+      askedAt: this.#now(),
     };
     this.#remember(key, entry);
     entry.answer.then(
@@ -52,9 +52,15 @@ export class RecentAnswers<T> {
   /** The remembered answer, without asking. */
   async peek(key: string): Promise<T | undefined> {
     const known = this.#entries.get(key);
-    return known && !known.pending && this.#now() < known.expiresAt
+    return known && !known.pending && this.#isFresh(known)
       ? known.answer
       : undefined;
+  }
+
+  /** An answer from the future is old: the clock was set back, and a decision must not live on for as long. */
+  #isFresh({ askedAt }: Entry<T>): boolean {
+    const age = this.#now() - askedAt;
+    return age >= 0 && age < this.#maxAgeMs;
   }
 
   #remember(key: string, entry: Entry<T>) {

@@ -22,13 +22,13 @@ const DEADLINE_MS = 10_000;
 
 /** Reads the tasks of guests and their logs on demand. */
 export class GuestTasksService {
-  readonly #inventory: Pick<ProxmoxInventory, 'getClient'>;
+  readonly #inventory: Pick<ProxmoxInventory, 'getClient' | 'getSource'>;
   readonly #now: () => Date;
   readonly #deadlineMs: number;
   readonly #lists: RecentAnswers<TasksAnswer>;
 
   static create(options: {
-    inventory: Pick<ProxmoxInventory, 'getClient'>;
+    inventory: Pick<ProxmoxInventory, 'getClient' | 'getSource'>;
     now?: () => Date;
     deadlineMs?: number;
   }) {
@@ -36,7 +36,7 @@ export class GuestTasksService {
   }
 
   private constructor(options: {
-    inventory: Pick<ProxmoxInventory, 'getClient'>;
+    inventory: Pick<ProxmoxInventory, 'getClient' | 'getSource'>;
     now?: () => Date;
     deadlineMs?: number;
   }) {
@@ -89,7 +89,7 @@ export class GuestTasksService {
         `upid: '${upid}' is no task id; expected UPID:<node>:<pid>:<pstart>:<starttime>:<type>:<id>:<user>:`,
       );
     }
-    if (!isTaskOfGuest(task, guest)) {
+    if (!isTaskOfGuest(task, guest) || !this.#hasNode(guest, task.node)) {
       throw new NotFoundError(
         `The task is none of ${guest.type}/${guest.vmid} in '${guest.source}'.`,
       );
@@ -101,6 +101,12 @@ export class GuestTasksService {
         signal: AbortSignal.timeout(this.#deadlineMs),
       }),
     );
+  }
+
+  /** Proxmox passes a call on to whatever host the name of the node resolves to, so the caller must not choose it. */
+  #hasNode({ source }: Guest, node: string): boolean {
+    const { data } = this.#inventory.getSource(source) ?? {};
+    return data?.nodes.some(({ name }) => name === node) ?? false;
   }
 
   async #inWords<T>(
