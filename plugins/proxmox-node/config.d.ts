@@ -127,7 +127,7 @@ export interface Config {
         tenantEditable?: boolean;
       };
     }>;
-    /** How often the clusters are read. At least 5 s each. */
+    /** How often the clusters are read: lists at least 5 s apart, the configuration of a guest at least 60 s. */
     inventory?: {
       /**
        * While somebody looks at the source. Default: 10 s, because Proxmox has no news more often.
@@ -144,6 +144,24 @@ export interface Config {
        * @visibility backend
        */
       slowInterval?: HumanDuration | string;
+      /**
+       * The configuration of each guest, for its storages, MACs, addresses and UUID: one call per guest in this time,
+       * spread over it. Guests that are new or have changed come first. Default: 60 min.
+       * @visibility backend
+       */
+      configurationInterval?: HumanDuration | string;
+      /**
+       * How long after the first good read of a cluster its configurations begin to be read, so that they do not delay
+       * the first lists. Default: 10 s.
+       * @visibility backend
+       */
+      configurationDelay?: HumanDuration | string;
+      /**
+       * Pause between two configurations of a cluster, of which only one is read at a time. Default: 0.5 s, so at most
+       * two calls a second.
+       * @visibility backend
+       */
+      configurationPause?: HumanDuration | string;
     };
   };
 }

@@ -4,4 +4,5 @@ export * from './guest';
 export * from './cluster';
 export * from './task';
 export * from './guestDetails';
+export * from './configurationSummary';
 export * from './snapshot';

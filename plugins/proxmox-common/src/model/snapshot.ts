@@ -1,3 +1,4 @@
+import { ConfigurationSummary } from './configurationSummary';
 import { Guest } from './guest';
 import {
   ProxmoxCluster,
@@ -20,6 +21,11 @@ export interface ProxmoxSnapshot {
   storages: ProxmoxStorage[];
   /** From the slow lane, with an age of its own; absent until it was first read. */
   networks?: { asOf: string; items: ProxmoxNetwork[] };
+  /**
+   * From the guests' configurations, by `configurationKey`. A guest whose configuration was not read yet is missing;
+   * one whose configuration can no longer be read stays with its age.
+   */
+  configurations?: Record<string, ConfigurationSummary>;
   /** Running and up to 25 recent tasks per node. Absent where the credentials may not list them. */
   tasks?: Task[];
 }

@@ -40,6 +40,12 @@ export interface InventoryIntervals {
   idleMs: number;
   /** Versions, permissions and networks. */
   slowMs: number;
+  /** The configuration of each guest. */
+  configurationMs: number;
+  /** From the first good read of a source to the first configuration. */
+  configurationDelayMs: number;
+  /** Between two configurations of a source. */
+  configurationPauseMs: number;
 }
 
 /** The part of the configuration below `proxmox` that the inventory needs. @public */

@@ -17,12 +17,17 @@ import {
 const DEFAULT_ACTIVE_INTERVAL_MS = 10_000;
 const DEFAULT_IDLE_INTERVAL_MS = 60_000;
 const DEFAULT_SLOW_INTERVAL_MS = 15 * 60_000;
+const DEFAULT_CONFIGURATION_INTERVAL_MS = 60 * 60_000;
+const DEFAULT_CONFIGURATION_DELAY_MS = 10_000;
+const DEFAULT_CONFIGURATION_PAUSE_MS = 500;
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 const DEFAULT_CONCURRENCY_PER_NODE = 4;
 const DEFAULT_OWNER = 'group:default/platform';
 
 // pvestatd broadcasts every 10 s: to ask more often than every 5 s brings nothing.
 const MINIMUM_INTERVAL_MS = 5_000;
+// A call per guest is what the lists spare the cluster.
+const MINIMUM_CONFIGURATION_INTERVAL_MS = 60_000;
 
 const yesOrNo = z.boolean({ error: 'expected true or false' });
 
@@ -131,6 +136,18 @@ export const proxmoxConfigSchema = z.strictObject({
       activeInterval: interval(DEFAULT_ACTIVE_INTERVAL_MS),
       idleInterval: interval(DEFAULT_IDLE_INTERVAL_MS),
       slowInterval: interval(DEFAULT_SLOW_INTERVAL_MS),
+      configurationInterval: duration({
+        minimumMs: MINIMUM_CONFIGURATION_INTERVAL_MS,
+        defaultMs: DEFAULT_CONFIGURATION_INTERVAL_MS,
+      }),
+      configurationDelay: duration({
+        minimumMs: 0,
+        defaultMs: DEFAULT_CONFIGURATION_DELAY_MS,
+      }),
+      configurationPause: duration({
+        minimumMs: 0,
+        defaultMs: DEFAULT_CONFIGURATION_PAUSE_MS,
+      }),
     })
     .prefault({}),
   /** Read by catalog-backend-module-proxmox. */
@@ -145,7 +162,14 @@ export type ParsedCluster = z.output<typeof cluster>;
 /** The keys that are known at each place, for suggestions; list indices are written `*`. */
 export const knownKeys: Record<string, readonly string[]> = {
   '': Object.keys(proxmoxConfigSchema.shape),
-  inventory: ['activeInterval', 'idleInterval', 'slowInterval'],
+  inventory: [
+    'activeInterval',
+    'idleInterval',
+    'slowInterval',
+    'configurationInterval',
+    'configurationDelay',
+    'configurationPause',
+  ],
   'clusters.*': Object.keys(cluster.shape),
   'clusters.*.tls': ['ca', 'fingerprints', 'insecure'],
   'clusters.*.auth': ['tokenId', 'tokenSecret', 'username', 'password'],

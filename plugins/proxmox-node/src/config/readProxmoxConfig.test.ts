@@ -53,6 +53,9 @@ describe('readProxmoxConfig', () => {
       activeMs: 10_000,
       idleMs: 60_000,
       slowMs: 900_000,
+      configurationMs: 3_600_000,
+      configurationDelayMs: 10_000,
+      configurationPauseMs: 500,
     });
   });
 
@@ -80,7 +83,13 @@ describe('readProxmoxConfig', () => {
           },
         },
       ],
-      inventory: { activeInterval: { seconds: 5 }, slowInterval: 'PT1H' },
+      inventory: {
+        activeInterval: { seconds: 5 },
+        slowInterval: 'PT1H',
+        configurationInterval: { hours: 6 },
+        configurationDelay: { minutes: 0 },
+        configurationPause: '2s',
+      },
     });
 
     expect(sources[0]).toMatchObject({
@@ -99,7 +108,13 @@ describe('readProxmoxConfig', () => {
         ],
       },
     });
-    expect(intervals).toMatchObject({ activeMs: 5_000, slowMs: 3_600_000 });
+    expect(intervals).toMatchObject({
+      activeMs: 5_000,
+      slowMs: 3_600_000,
+      configurationMs: 21_600_000,
+      configurationDelayMs: 0,
+      configurationPauseMs: 2_000,
+    });
   });
 
   it.each<[string, JsonObject, RegExp]>([
@@ -213,6 +228,11 @@ describe('readProxmoxConfig', () => {
       'an interval shorter than Proxmox has news',
       { inventory: { activeInterval: { seconds: 1 } } },
       /proxmox\.inventory\.activeInterval: expected a duration of at least 5 s/,
+    ],
+    [
+      'configurations read in a tight loop',
+      { inventory: { configurationInterval: '10s' } },
+      /proxmox\.inventory\.configurationInterval: expected a duration of at least 60 s/,
     ],
     [
       'a duration that is none',

@@ -37,6 +37,9 @@ export function readProxmoxConfig(rootConfig: Config): ProxmoxConfig {
       activeMs: inventory.activeInterval,
       idleMs: Math.max(inventory.idleInterval, inventory.activeInterval),
       slowMs: inventory.slowInterval,
+      configurationMs: inventory.configurationInterval,
+      configurationDelayMs: inventory.configurationDelay,
+      configurationPauseMs: inventory.configurationPause,
     },
   };
 }

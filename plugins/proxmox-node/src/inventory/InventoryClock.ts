@@ -8,11 +8,17 @@ export interface InventoryClock {
   random(): number;
 }
 
+// Beyond it Node's timers fire at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The time of the machine; its timers do not keep the process alive. */
 export const systemInventoryClock: InventoryClock = {
   now: () => Date.now(),
   schedule: (callback, milliseconds) => {
-    const timer = setTimeout(callback, milliseconds);
+    const timer = setTimeout(
+      callback,
+      Math.min(milliseconds, LONGEST_TIMER_MS),
+    );
     timer.unref();
     return () => clearTimeout(timer);
   },

@@ -3,6 +3,7 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { ProxmoxResource, SourceState } from '@rackstage/plugin-proxmox-common';
 import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
 import { PveClient } from '../pve';
+import { ConfigurationReader } from './configurations/ConfigurationLane';
 import { InventoryClock } from './InventoryClock';
 import { findIneffectiveRules } from './ownerOf';
 import { ProxmoxInventory, Whereabouts } from './ProxmoxInventory';
@@ -13,7 +14,7 @@ import { SourceReader } from './SourceReader';
 export interface ConnectedSource {
   config: SourceConfig;
   client: PveClient;
-  reader: SourceReader;
+  reader: SourceReader & ConfigurationReader;
 }
 
 /** The inventory over connected sources; see {@link ProxmoxInventory}. */

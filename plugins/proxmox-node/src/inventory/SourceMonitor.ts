@@ -5,6 +5,10 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
 import { ClusterFacts } from '../pve';
+import {
+  ConfigurationLane,
+  ConfigurationReader,
+} from './configurations/ConfigurationLane';
 import { describeFailure } from './describeFailure';
 import { describeWarnings } from './describeWarnings';
 import { findWhereaboutsOf } from './findWhereaboutsOf';
@@ -22,7 +26,7 @@ import { SourceReader } from './SourceReader';
 /** What a {@link SourceMonitor} works with. */
 export interface SourceMonitorOptions {
   config: SourceConfig;
-  reader: SourceReader;
+  reader: SourceReader & ConfigurationReader;
   intervals: InventoryIntervals;
   clock: InventoryClock;
   onChange: (state: SourceState) => void;
@@ -37,6 +41,7 @@ export class SourceMonitor {
   readonly #abort = new AbortController();
   readonly #ledger = new ProblemLedger();
   readonly #slowLane: SlowLane;
+  readonly #configurations: ConfigurationLane;
   readonly #timer: ReadTimer;
   #state: SourceState;
   #index?: Map<string, ProxmoxResource>;
@@ -56,6 +61,15 @@ export class SourceMonitor {
       reader,
       intervalMs: intervals.slowMs,
       now: () => this.#now(),
+    });
+    this.#configurations = new ConfigurationLane({
+      source: config.name,
+      reader,
+      clock,
+      intervals,
+      signal: this.#abort.signal,
+      snapshot: () => (this.#state.error ? undefined : this.#state.data),
+      onNews: () => this.#configurationsRead(),
     });
     this.#timer = new ReadTimer({
       clock,
@@ -89,11 +103,13 @@ export class SourceMonitor {
   }
 
   start() {
+    this.#configurations.start();
     this.#timer.start();
   }
 
   stop() {
     this.#timer.stop();
+    this.#configurations.stop();
     this.#abort.abort();
   }
 
@@ -118,6 +134,7 @@ export class SourceMonitor {
       return;
     }
     const owned = ownSnapshot(this.#options.config, data);
+    this.#configurations.restore(owned);
     if (this.#reading || (this.#state.data && this.#facts)) {
       // A read that is under way does not know of these rows, so its result is not the whole truth either.
       this.#restored = owned;
@@ -181,10 +198,17 @@ export class SourceMonitor {
       if (permissions) {
         this.#slowLane.notePermissions(permissions);
       }
+      if (restored) {
+        // The guests it knows are back in the snapshot; between the two they may have been forgotten.
+        this.#configurations.restore(restored);
+      }
       this.#facts = facts;
       this.#rejudge = false;
       this.#restored = this.#restored === restored ? undefined : this.#restored;
-      this.#succeeded(this.#withVersion(snapshot), complete && !this.#restored);
+      this.#succeeded(
+        this.#withSlowParts(snapshot),
+        complete && !this.#restored,
+      );
     } catch (error) {
       if (!signal.aborted) {
         this.#failed(error, failedBefore);
@@ -195,6 +219,7 @@ export class SourceMonitor {
       logger.info(`Proxmox source ${config.name} can be read again`);
     }
     await this.#readSlowLane();
+    this.#configurations.wake();
     return true;
   }
 
@@ -238,14 +263,21 @@ export class SourceMonitor {
       return;
     }
     this.#rejudge = true;
-    const next = this.#withVersion({
+    const next = this.#withSlowParts({
       ...data,
       networks: networks ?? data.networks,
     });
     this.#change({ data: next, warnings: this.#warnings(next) });
   }
 
-  #withVersion(snapshot: ProxmoxSnapshot): ProxmoxSnapshot {
+  #configurationsRead() {
+    const { data } = this.#state;
+    if (data) {
+      this.#change({ data: this.#configurations.addTo(data) });
+    }
+  }
+
+  #withSlowParts(snapshot: ProxmoxSnapshot): ProxmoxSnapshot {
     const version = this.#slowLane.version ?? snapshot.cluster.version;
     // A fast read that began before the slow lane ended still carries the networks from before it.
     const current = this.#state.data?.networks;
@@ -253,7 +285,11 @@ export class SourceMonitor {
       current && current.asOf > (snapshot.networks?.asOf ?? '')
         ? current
         : snapshot.networks;
-    return { ...snapshot, networks, cluster: { ...snapshot.cluster, version } };
+    return this.#configurations.addTo({
+      ...snapshot,
+      networks,
+      cluster: { ...snapshot.cluster, version },
+    });
   }
 
   #warnings(snapshot: ProxmoxSnapshot | undefined) {
@@ -267,7 +303,10 @@ export class SourceMonitor {
       permissions: this.#slowLane.permissions,
       major: this.#slowLane.major,
       takenNames: this.#takenNames,
-      slowFailures: this.#slowLane.failures,
+      slowFailures: [
+        ...this.#slowLane.failures,
+        ...this.#configurations.failures,
+      ],
     });
     return this.#ledger.date(problems, this.#now().toISOString());
   }

@@ -3,18 +3,24 @@ import {
   PveError,
   readClusterFacts,
   readEffectivePermissions,
+  readGuestConfiguration,
   readNetworks,
   readVersion,
 } from '../pve';
+import { ConfigurationReader } from './configurations/ConfigurationLane';
 import { SourceReader } from './SourceReader';
 
 /** What the inventory asks of a cluster, asked through a client. */
-export function createSourceReader(client: PveClient): SourceReader {
+export function createSourceReader(
+  client: PveClient,
+): SourceReader & ConfigurationReader {
   return {
     readFacts: signal => readClusterFacts(client, { signal }),
     readVersion: signal => readVersion(client, { signal }),
     readPermissions: signal => readEffectivePermissions(client, { signal }),
     readNetworks: (nodes, signal) => readNetworks(client, nodes, { signal }),
+    readConfiguration: (guest, signal) =>
+      readGuestConfiguration(client, guest, { signal }),
     isVmidTaken: (vmid, signal) => isVmidTaken(client, vmid, signal),
   };
 }

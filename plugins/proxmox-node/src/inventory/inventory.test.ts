@@ -128,7 +128,9 @@ describe('the inventory over a simulated site', () => {
 
   it('reads in intervals: soon while somebody looks, ever more seldom while it fails', async () => {
     const { fra } = world;
-    const { inventory, clock } = world.start([configOf(fra)]);
+    const { inventory, clock } = world.start([configOf(fra)], {
+      configurationDelay: { days: 1 },
+    });
     const tick = async () => {
       clock.advance(clock.nextIn!);
       return inventory.refresh('fra', { maxAge: { seconds: 0 } });

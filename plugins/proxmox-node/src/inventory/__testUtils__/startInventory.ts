@@ -29,9 +29,12 @@ export function configOf(
 }
 
 /** A real inventory over real connections; time stands still until the test moves it. */
-export function startInventory(clusters: JsonObject[]) {
+export function startInventory(
+  clusters: JsonObject[],
+  inventoryConfig: JsonObject = {},
+) {
   const { sources, intervals } = readProxmoxConfig(
-    new ConfigReader({ proxmox: { clusters } }),
+    new ConfigReader({ proxmox: { clusters, inventory: inventoryConfig } }),
   );
   const clock = new ManualClock();
   const log: string[] = [];

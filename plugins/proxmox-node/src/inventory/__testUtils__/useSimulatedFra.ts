@@ -43,8 +43,8 @@ export function useSimulatedFra(): SimulatedFra {
     await world.simulator.close();
   });
 
-  world.start = clusters => {
-    const started = startInventory(clusters);
+  world.start = (clusters, inventoryConfig) => {
+    const started = startInventory(clusters, inventoryConfig);
     running.push(started.inventory);
     return started;
   };
