@@ -281,7 +281,7 @@ describe('the Proxmox tab of a guest', () => {
 
   it('leads nowhere but to web addresses', async () => {
     backend.current.guest = makeGuestAnswer({
-      // eslint-disable-next-line no-script-url
+      // eslint-disable-next-line no-script-url -- what the test is about
       webUrl: 'javascript:alert(1)',
     });
     renderOnEntity(guestContent, entity);
