@@ -42,7 +42,12 @@ export function readConfigChange(call: Call): ConfigChange {
     }
   }
   const all = { ...set, ...Object.fromEntries(remove.map(name => [name, ''])) };
-  checkConfigRights({ call, vmid: call.vmid, changes: all });
+  checkConfigRights({
+    call,
+    vmid: call.vmid,
+    changes: all,
+    before: call.world.guests.get(call.vmid)?.config,
+  });
   return { set, remove, revert };
 }
 

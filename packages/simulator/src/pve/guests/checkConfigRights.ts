@@ -1,8 +1,10 @@
 import { failure, forbidden } from '../ApiError';
 import { Call } from '../Call';
-import { ConfigValue } from '../world/types';
+import { ConfigValue, GuestConfig } from '../world/types';
 import { configOption, diskVolume } from './figures';
-import { isRootOnlyOption, optionPrivilege } from './optionPrivileges';
+import { NeededPrivileges, optionPrivileges } from './optionPrivileges';
+import { rootOnlyRefusal } from './rootOnlyOption';
+import { checkTagRights } from './tagRights';
 
 /** Changes to check. */
 export interface ConfigRightsOptions {
@@ -11,6 +13,8 @@ export interface ConfigRightsOptions {
   /** Pool of a guest that is being created; its rights count. */
   pool?: string;
   changes: Record<string, ConfigValue>;
+  /** The configuration as it is; absent for a guest that is being created. */
+  before?: GuestConfig;
 }
 
 const diskOption = /^(?:ide|sata|scsi|virtio|mp|efidisk|tpmstate)\d+$|^rootfs$/;
@@ -21,6 +25,19 @@ function mayChange(options: ConfigRightsOptions, privilege: string): boolean {
     call.may(`/vms/${vmid}`, privilege) ||
     (pool !== undefined && call.may(`/pool/${pool}`, privilege))
   );
+}
+
+function demandPrivileges(
+  options: ConfigRightsOptions,
+  { names, oneIsEnough }: NeededPrivileges,
+): void {
+  const missing = names.filter(name => !mayChange(options, name));
+  const isRefused = oneIsEnough
+    ? missing.length === names.length
+    : missing.length > 0;
+  if (!isRefused) return;
+  const detail = oneIsEnough ? names.join('|') : missing[0];
+  throw forbidden(`/vms/${options.vmid}, ${detail}`);
 }
 
 function checkBridge(call: Call, value: ConfigValue): void {
@@ -37,14 +54,31 @@ function checkBindMount(call: Call, value: ConfigValue): void {
   throw forbidden(`mount point type ${kind} is only allowed for root@pam`);
 }
 
-function checkFeatures(call: Call, value: ConfigValue): void {
-  const others = String(value)
+const flagsOf = (value: ConfigValue | undefined) =>
+  String(value ?? '')
     .split(',')
-    .filter(part => part && !/^nesting=[01]$/.test(part));
-  if (others.length > 0 && !call.isRootLogin) {
+    .filter(Boolean);
+
+/** Flags that differ; only nesting is for others than the superuser's login. */
+function checkFeatures(options: ConfigRightsOptions, value: ConfigValue): void {
+  const { call, before, changes } = options;
+  if (call.isRootLogin) return;
+  if (Number(changes.unprivileged ?? before?.unprivileged ?? 1) === 0) {
+    throw forbidden(
+      'changing feature flags for privileged container is only allowed for root@pam',
+    );
+  }
+  const [old, wanted] = [flagsOf(before?.features), flagsOf(value)];
+  const changed = [...old, ...wanted].filter(
+    flag => old.includes(flag) !== wanted.includes(flag),
+  );
+  if (changed.some(flag => !/^nesting=[01]$/.test(flag))) {
     throw forbidden(
       'changing feature flags (except nesting) is only allowed for root@pam',
     );
+  }
+  if (changed.length > 0) {
+    demandPrivileges(options, optionPrivileges('lxc', 'features'));
   }
 }
 
@@ -63,23 +97,36 @@ function checkStorage(call: Call, value: ConfigValue): void {
   call.demand(`/storage/${id}`, 'Datastore.AllocateSpace');
 }
 
+/** A device that a mapping stands for may be used only by who may use that. */
+function checkMapping(call: Call, name: string, value: ConfigValue): void {
+  const kind = /^(hostpci|usb)\d+$/.exec(name)?.[1];
+  const mapping = configOption(value, 'mapping');
+  if (!kind || !mapping) return;
+  const area = kind === 'usb' ? 'usb' : 'pci';
+  call.demand(`/mapping/${area}/${mapping}`, 'Mapping.Use');
+}
+
 function checkOption(
   options: ConfigRightsOptions,
   name: string,
   value: ConfigValue,
 ): void {
-  const { call, vmid } = options;
+  const { call, before } = options;
   const type = call.guestType;
-  if (isRootOnlyOption(type, name) && !call.isRootLogin) {
-    throw failure(`only root can set '${name}' config`);
+  const isRemoval = value === '';
+  // What is taken away counts as what it is now.
+  const subject = isRemoval ? before?.[name] ?? value : value;
+  const refusal = rootOnlyRefusal(type, name, subject);
+  if (refusal && !call.isRootLogin) throw refusal;
+  if (name === 'features') {
+    checkFeatures(options, value);
+    return;
   }
-  const privilege = optionPrivilege(type, name);
-  if (!mayChange(options, privilege)) {
-    throw forbidden(`/vms/${vmid}, ${privilege}`);
-  }
+  demandPrivileges(options, optionPrivileges(type, name, subject));
+  if (name === 'tags') checkTagRights(call, before?.tags, value);
   if (name === 'startup') call.demand('/', 'Sys.Modify');
   if (/^net\d+$/.test(name)) checkBridge(call, value);
-  if (name === 'features') checkFeatures(call, value);
+  if (type === 'qemu') checkMapping(call, name, value);
   if (diskOption.test(name)) {
     if (type === 'lxc') checkBindMount(call, value);
     checkStorage(call, value);
