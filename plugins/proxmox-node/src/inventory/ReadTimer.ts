@@ -31,9 +31,10 @@ export class ReadTimer {
     return this.#failures;
   }
 
-  /** Milliseconds since the last read ended, well or badly; infinite before the first. */
+  /** Milliseconds since the last read ended, well or badly; infinite before the first and when the clock was set back since. */
   get age(): number {
-    return this.#clock.now() - (this.#triedAt ?? -Infinity);
+    const age = this.#clock.now() - (this.#triedAt ?? -Infinity);
+    return age < 0 ? Infinity : age;
   }
 
   /** Reads now and from then on in intervals. */

@@ -68,10 +68,9 @@ export class SlowLane {
     onRead: (networks: ProxmoxSnapshot['networks']) => void;
   }): Promise<void> {
     const { now, intervalMs } = this.#options;
-    const isDue =
-      this.#readAt === undefined ||
-      now().getTime() - this.#readAt >= intervalMs;
-    if (isDue) {
+    const age = now().getTime() - (this.#readAt ?? -Infinity);
+    // Read in the future: the clock was set back, and nobody should wait until it has caught up.
+    if (age < 0 || age >= intervalMs) {
       this.#reading ??= this.#read(options).finally(() => {
         this.#reading = undefined;
       });
