@@ -10,6 +10,12 @@ export interface SimulatedFra {
   start: typeof startInventory;
   /** Deletes a stopped guest as an administrator would. */
   destroy(type: string, node: string, vmid: number): Promise<void>;
+  /** Changes the configuration of a virtual machine as an administrator would. */
+  edit(
+    node: string,
+    vmid: number,
+    changes: Record<string, string>,
+  ): Promise<void>;
 }
 
 /** Registers the hooks; the answer is filled before each test. */
@@ -53,6 +59,15 @@ export function useSimulatedFra(): SimulatedFra {
       method: 'DELETE',
       pathTemplate: `/nodes/{node}/${type}/{vmid}`,
       path: { node, vmid },
+    });
+    await world.simulator.clock.advance(60_000);
+  };
+  world.edit = async (node, vmid, params) => {
+    await root.request({
+      method: 'PUT',
+      pathTemplate: '/nodes/{node}/qemu/{vmid}/config',
+      path: { node, vmid },
+      params,
     });
     await world.simulator.clock.advance(60_000);
   };
