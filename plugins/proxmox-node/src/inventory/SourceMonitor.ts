@@ -157,7 +157,11 @@ export class SourceMonitor {
     const { reader } = this.#options;
     return findWhereaboutsOf(refs, {
       reader,
-      refresh: () => this.refresh(),
+      refresh: async () => {
+        // One that is under way may have begun before the permissions were read, and proves nothing.
+        await this.#reading;
+        return this.refresh();
+      },
       showsNetworksOf: node => this.#slowLane.showsNetworksOf(node),
       major: this.#slowLane.major,
       signal: this.#abort.signal,
