@@ -97,7 +97,7 @@ export const messages = {
     lock: 'Lock',
     ha: 'High availability',
     nameless: 'VMID {{vmid}}',
-    qemu: 'Virtual machine',
+    qemu: 'VM',
     lxc: 'Container',
     template: 'Template',
     running: 'Running',

@@ -40,7 +40,7 @@ describe('the Guests tab', () => {
     ).toEqual([
       'orders-api-1',
       '201',
-      'Virtual machine',
+      'VM',
       'Running',
       'pve1',
       'fra',

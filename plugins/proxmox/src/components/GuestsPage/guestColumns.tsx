@@ -77,7 +77,7 @@ function identityColumns(t: Translate): GuestColumn[] {
     {
       id: 'type',
       label: t('guest.type'),
-      width: 130,
+      width: 95,
       render: guest =>
         guest.template ? t('guest.template') : t(`guest.${guest.type}`),
     },
