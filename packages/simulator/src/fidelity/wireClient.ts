@@ -1,4 +1,4 @@
-import { request as httpsRequest } from 'node:https';
+import { Agent, request as httpsRequest } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { WireAnswer } from './types';
@@ -13,6 +13,9 @@ export interface WireRequest {
   headers: Record<string, string>;
   body?: string;
 }
+
+/** Handshakes are the slow part: connections are kept, sessions resumed. */
+const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 function flatten(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
@@ -36,7 +39,7 @@ async function readAnswer(response: IncomingMessage): Promise<WireAnswer> {
   };
 }
 
-/** Sends one request over its own TLS connection and reads the whole answer. */
+/** Sends one request over TLS and reads the whole answer. */
 export async function sendRequest(options: WireRequest): Promise<WireAnswer> {
   const { hostname, port } = new URL(options.url);
   const body =
@@ -54,7 +57,7 @@ export async function sendRequest(options: WireRequest): Promise<WireAnswer> {
         method,
         headers,
         ca: options.caPem,
-        agent: false,
+        agent,
       },
       response => {
         readAnswer(response).then(resolve, reject);
