@@ -137,6 +137,8 @@ export async function startPortal(options: {
   clusters?: JsonObject[];
   features?: Parameters<typeof startTestBackend>[0]['features'];
   database?: JsonObject;
+  /** `permission.enabled`; true where it is not given. */
+  permissionsEnabled?: boolean;
 }) {
   const clusters =
     options.clusters ?? options.simulator!.sites.map(sourceConfig);
@@ -177,7 +179,7 @@ export async function startPortal(options: {
               connection: ':memory:',
             },
           },
-          permission: { enabled: true },
+          permission: { enabled: options.permissionsEnabled ?? true },
           proxmox: { clusters },
         },
       }),
