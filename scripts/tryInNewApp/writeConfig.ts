@@ -43,7 +43,9 @@ export function writeConfig(options: {
     auth: {
       providers: {
         guest: {
-          userEntityRef: 'user:default/guest',
+          // Nobody whom the new portal's example catalogue knows: the groups
+          // of an entity would win over those named here.
+          userEntityRef: 'user:default/trial',
           ownershipEntityRefs: ['${TRIAL_GROUP}'],
         },
       },
