@@ -214,6 +214,23 @@ describe('clones', () => {
     expect(data).not.toHaveProperty('smbios1');
   });
 
+  it('frees what it had copied when a later disk fails or when it is stopped', async () => {
+    const path = '/nodes/alpha/qemu/150';
+    await world.root.put(`${path}/config`, { scsi1: 'thin:2' });
+    world.site.inject({ kind: 'storage-full', storage: 'thin' });
+    expect(await world.finish(await clone(150, 301))).toMatch(/^clone failed/);
+    expect(await volumes('ceph', 301)).toEqual([]);
+    world.site.clear();
+    const reply = await clone(150, 301);
+    await world.simulator.clock.advance(2000);
+    await world.root.delete(`/nodes/alpha/tasks/${reply.data}`);
+    expect(await world.finish(reply)).not.toBe('OK');
+    expect(await volumes('ceph', 301)).toEqual([]);
+    expect((await world.root.get('/nodes/alpha/qemu/301/config')).status).toBe(
+      500,
+    );
+  });
+
   it('leaves nothing behind when the storage is full', async () => {
     world.site.inject({ kind: 'storage-full', storage: 'thin' });
     expect(await world.finish(await clone(190, 301))).toMatch(

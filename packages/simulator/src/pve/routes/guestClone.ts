@@ -89,6 +89,8 @@ interface CopyOptions {
   key: string;
   isFull: boolean;
   worker: Worker;
+  /** Collects the volumes that were made, to be freed if the copy fails. */
+  made: Volume[];
 }
 
 /** The new volume for a disk of a copy, still empty. */
@@ -125,13 +127,14 @@ async function copyContent(worker: Worker, size: number, stepMs: number) {
 }
 
 async function copyDisk(call: Call, copy: Guest, options: CopyOptions) {
-  const { key, isFull, worker } = options;
+  const { key, isFull, worker, made } = options;
   const value = String(copy.config[key]);
   const volid = diskVolume(value);
   const isCloudInit = /cloudinit/.test(volid ?? '');
   if (!volid || (isCdrom(value) && !isCloudInit)) return;
   const source = call.world.findVolume(volid, call.node);
   const volume = allocateCopy(call, copy, { volid, isFull, source });
+  made.push(volume);
   if (isFull || isCloudInit) {
     worker.log(`create full clone of drive ${key} (${volid})`);
     await copyContent(worker, volume.size, isCloudInit ? 20 : 1200);
@@ -175,6 +178,7 @@ function clone(call: Call) {
   const type = source.type === 'qemu' ? 'qmclone' : 'vzclone';
   return call.startTask({ type, id: call.vmid }, async worker => {
     const isExclusive = source.status === 'running';
+    const made: Volume[] = [];
     try {
       if (cloning.has(source)) {
         await worker.work(1000);
@@ -184,12 +188,13 @@ function clone(call: Call) {
       }
       if (isExclusive) cloning.add(source);
       for (const key of diskKeys(copy.config)) {
-        await copyDisk(call, copy, { key, isFull, worker });
+        await copyDisk(call, copy, { key, isFull, worker, made });
       }
       delete copy.config.lock;
       copy.node = call.optionalText('target') ?? copy.node;
     } catch (error) {
       call.world.guests.delete(newid);
+      made.forEach(volume => call.world.removeVolume(volume));
       throw failure(
         `clone failed: ${
           error instanceof Error ? error.message.trim() : error

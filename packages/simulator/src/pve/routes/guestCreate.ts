@@ -2,7 +2,7 @@ import { badParameters, failure, forbidden } from '../ApiError';
 import { Call, Handlers } from '../Call';
 import { checkConfigRights } from '../guests/checkConfigRights';
 import { guestWord } from '../guests/demandUnlocked';
-import { createDisk, storagesOf } from '../guests/disks';
+import { createDisk, destroyDisks, storagesOf } from '../guests/disks';
 import { diskKeys } from '../guests/figures';
 import { guestOptions } from '../guests/guestOptions';
 import { insertGuest } from '../guests/insertGuest';
@@ -43,6 +43,12 @@ function demandFreeVmid(call: Call, isRestore: boolean): void {
   );
 }
 
+/** Removes a guest that could not be made, with what was made of it. */
+function discard(call: Call, guest: Guest, worker: Worker): void {
+  destroyDisks({ site: call.site, guest, worker });
+  call.world.guests.delete(guest.vmid);
+}
+
 async function makeDisks(
   call: Call,
   guest: Guest,
@@ -61,8 +67,7 @@ async function makeDisks(
       );
     }
   } catch (error) {
-    // A machine whose disks could not be made is removed again.
-    if (guest.type === 'qemu') call.world.guests.delete(guest.vmid);
+    discard(call, guest, worker);
     throw failure(
       `${prefix} - ${error instanceof Error ? error.message.trim() : error}`,
     );
@@ -182,6 +187,7 @@ async function createContainer(
   const isRestore = call.flag('restore');
   const source = call.world.findVolume(template, call.node);
   if (!source) {
+    discard(call, guest, worker);
     throw failure(
       `unable to create CT ${call.vmid} - volume '${template}' does not exist`,
     );
