@@ -6,4 +6,4 @@
 export { default } from './plugin';
 export { proxmoxApiRef } from './api/proxmoxApi';
 export { isProxmoxGuestAvailable, readGuestId } from './entity';
-export { proxmoxTranslationRef } from './translation';
+export { proxmoxMessages, proxmoxTranslationRef } from './translation';

@@ -4,12 +4,12 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiServerLine } from '@remixicon/react';
 import { rootRouteRef } from '../routing';
-import { messages } from '../translation/messages';
+import { proxmoxMessages } from '../translation';
 
 export const proxmoxPage = PageBlueprint.make({
   params: {
     path: '/proxmox',
-    title: messages.page.title,
+    title: proxmoxMessages['page.title'],
     icon: <RiServerLine />,
     routeRef: rootRouteRef,
   },
@@ -19,7 +19,7 @@ export const sourcesPage = SubPageBlueprint.make({
   name: 'sources',
   params: {
     path: 'sources',
-    title: messages.page.sources,
+    title: proxmoxMessages['page.sources'],
     loader: () =>
       import('../components/SourcesPage').then(m => <m.SourcesPage />),
   },
@@ -29,7 +29,7 @@ export const guestsPage = SubPageBlueprint.make({
   name: 'guests',
   params: {
     path: 'guests',
-    title: messages.page.guests,
+    title: proxmoxMessages['page.guests'],
     loader: () =>
       import('../components/GuestsPage').then(m => <m.GuestsPage />),
   },
@@ -39,7 +39,7 @@ export const nodesPage = SubPageBlueprint.make({
   name: 'nodes',
   params: {
     path: 'nodes',
-    title: messages.page.nodes,
+    title: proxmoxMessages['page.nodes'],
     loader: () => import('../components/NodesPage').then(m => <m.NodesPage />),
   },
 });
@@ -48,7 +48,7 @@ export const storagesPage = SubPageBlueprint.make({
   name: 'storages',
   params: {
     path: 'storages',
-    title: messages.page.storages,
+    title: proxmoxMessages['page.storages'],
     loader: () =>
       import('../components/StoragesPage').then(m => <m.StoragesPage />),
   },

@@ -3,7 +3,7 @@ import {
   SearchResultListItemBlueprint,
 } from '@backstage/plugin-search-react/alpha';
 import { RiServerLine } from '@remixicon/react';
-import { messages } from '../translation/messages';
+import { proxmoxMessages } from '../translation';
 
 /** The document type of the search module's index. */
 const GUEST_DOCUMENT_TYPE = 'proxmox-guest';
@@ -22,7 +22,7 @@ export const guestResultType = SearchFilterResultTypeBlueprint.make({
   name: 'guest',
   params: {
     value: GUEST_DOCUMENT_TYPE,
-    name: messages.page.guests,
+    name: proxmoxMessages['page.guests'],
     icon: <RiServerLine />,
   },
 });

@@ -1,4 +1,4 @@
-/** The German texts; keys are those of `messages`, joined by dots. */
+/** The German texts; keys are those of `proxmoxMessages`. */
 const german = {
   locale: 'de',
   'page.title': 'Proxmox',

@@ -1,5 +1,8 @@
-import { createTranslationRef } from '@backstage/frontend-plugin-api';
-import { messages } from './messages';
+import {
+  createTranslationRef,
+  TranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { proxmoxMessages } from './messages';
 
 /**
  * All texts of the plugin, in English and German. Portals override single texts through their
@@ -7,9 +10,12 @@ import { messages } from './messages';
  *
  * @public
  */
-export const proxmoxTranslationRef = createTranslationRef({
+export const proxmoxTranslationRef: TranslationRef<
+  'plugin.proxmox',
+  typeof proxmoxMessages
+> = createTranslationRef({
   id: 'plugin.proxmox',
-  messages,
+  messages: proxmoxMessages,
   translations: {
     de: () => import('./de'),
   },

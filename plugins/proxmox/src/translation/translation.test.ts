@@ -1,21 +1,11 @@
 import german from './de';
-import { messages } from './messages';
-
-function flatten(nested: object, prefix = ''): Map<string, string> {
-  return new Map(
-    Object.entries(nested).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [[`${prefix}${key}`, value] as const]
-        : [...flatten(value, `${prefix}${key}.`)],
-    ),
-  );
-}
+import { proxmoxMessages } from './messages';
 
 const placeholders = (text: string) =>
   (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('the German texts', () => {
-  const english = flatten(messages);
+  const english = new Map<string, string>(Object.entries(proxmoxMessages));
   const translated = new Map(Object.entries(german));
 
   it('are as many as the English ones', () => {
