@@ -110,6 +110,8 @@ export interface AddressProblem {
   code: ProblemCode;
   message: string;
   nextStep: string;
+  /** True where the words may name hosts, paths and privileges, which not everybody who may see the guest should know. */
+  isInternal?: boolean;
 }
 
 /** Addresses of a guest: at least one, or a problem that says why there is none. @public */

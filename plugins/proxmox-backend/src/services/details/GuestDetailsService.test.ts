@@ -111,6 +111,49 @@ describe('GuestDetailsService', () => {
     });
   });
 
+  it('names missing privileges to those only who may read the cluster', async () => {
+    const site = simulator.site('fra');
+    const root = PveClient.create({
+      name: 'root',
+      endpoints: [site.nodes[0].url],
+      tls: { ca: site.caPem },
+      auth: {
+        tokenId: site.tokens.root.id,
+        tokenSecret: site.tokens.root.secret,
+      },
+    });
+    await root.request({
+      method: 'PUT',
+      pathTemplate: '/access/roles/{roleid}',
+      path: { roleid: 'RackstageInventory' },
+      params: { privs: 'VM.Audit,Sys.Audit' },
+    });
+    await root.close();
+    const { details } = setUp();
+
+    const forSre = await details.read(machine, { mayReadCluster });
+    const forOwner = await details.read(machine, { mayReadCluster: false });
+    const reading = await details.peek(machine);
+
+    expect(forSre.addresses).toMatchObject({
+      problem: {
+        code: 'privileges-missing',
+        message: expect.stringContaining('/vms/201'),
+      },
+    });
+    expect(forOwner.addresses).toEqual({
+      problem: {
+        code: 'upstream-error',
+        message: 'The addresses of orders-api-1 cannot be read at present.',
+        nextStep: expect.any(String),
+        since: expect.any(String),
+      },
+    });
+    expect(JSON.stringify([forOwner, reading?.addressProblem])).not.toMatch(
+      /VM\.GuestAgent|\/vms|credentials|isInternal/,
+    );
+  });
+
   it('passes on what is our own mistake', async () => {
     const details = GuestDetailsService.create({
       inventory: {

@@ -1,9 +1,5 @@
-import { Problem } from '@rackstage/plugin-proxmox-common';
-import {
-  PveError,
-  PveErrorKind,
-  problemCodeOf,
-} from '@rackstage/plugin-proxmox-node';
+import { Problem, ProblemCode } from '@rackstage/plugin-proxmox-common';
+import { PveError, problemCodeOf } from '@rackstage/plugin-proxmox-node';
 
 /** What could not be read, in words for two audiences. */
 export interface ReadFailure {
@@ -13,8 +9,8 @@ export interface ReadFailure {
   publicProblem: Problem;
 }
 
-/** Kinds that say something of the guest itself and nothing of the credentials or hosts. */
-const harmless: PveErrorKind[] = ['node-offline', 'no-quorum', 'timeout'];
+/** Codes that say something of the guest itself and nothing of the credentials or hosts. */
+const harmless: ProblemCode[] = ['node-offline', 'no-quorum', 'timeout'];
 
 /**
  * Puts a failed read into words.
@@ -38,12 +34,20 @@ export function describeReadFailure(
       nextStep: error.nextStep,
       since,
     },
-    publicProblem: {
-      code: harmless.includes(error.kind) ? code : 'upstream-error',
-      message: `${subject} cannot be read at present.`,
-      nextStep: 'Try again in a minute, then tell the team that operates it.',
-      since,
-    },
+    publicProblem: toPublicProblem(code, options),
+  };
+}
+
+/** That something could not be read, without any of the reasons that are not for everybody. */
+export function toPublicProblem(
+  code: ProblemCode,
+  { subject, since }: { subject: string; since: string },
+): Problem {
+  return {
+    code: harmless.includes(code) ? code : 'upstream-error',
+    message: `${subject} cannot be read at present.`,
+    nextStep: 'Try again in a minute, then tell the team that operates it.',
+    since,
   };
 }
 

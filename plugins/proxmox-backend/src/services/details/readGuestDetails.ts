@@ -3,16 +3,20 @@ import {
   GuestAddress,
   GuestConfiguration,
   GuestSnapshot,
+  Problem,
 } from '@rackstage/plugin-proxmox-common';
 import {
   AddressProblem,
-  GuestAddressesReading,
   PveClient,
   readGuestAddresses,
   readGuestConfiguration,
   readGuestSnapshots,
 } from '@rackstage/plugin-proxmox-node';
-import { ReadFailure, describeReadFailure } from './describeReadFailure';
+import {
+  ReadFailure,
+  describeReadFailure,
+  toPublicProblem,
+} from './describeReadFailure';
 
 /** One part with the time it was read, or why it could not be read. */
 export type PartReading<T> = { asOf: string; value: T } | ReadFailure;
@@ -21,8 +25,8 @@ export type PartReading<T> = { asOf: string; value: T } | ReadFailure;
 export interface GuestDetailsReading {
   configuration: PartReading<GuestConfiguration>;
   addresses: PartReading<GuestAddress[]>;
-  /** Why no addresses were observed; `addresses` may hold the configured ones all the same. */
-  addressProblem?: AddressProblem;
+  /** Why no addresses were observed, in words for everybody; `addresses` may hold the configured ones all the same. */
+  addressProblem?: Omit<Problem, 'since'>;
   snapshots: PartReading<GuestSnapshot[]>;
 }
 
@@ -49,7 +53,7 @@ export async function readGuestDetails(options: {
       });
     }
   }
-  let addressProblem: AddressProblem | undefined;
+  let addressProblem: GuestDetailsReading['addressProblem'];
   // Asked once: the addresses need it too, for the agent and for what is configured.
   const reading = readGuestConfiguration(client, guest, { signal });
   const [configuration, addresses, snapshots] = await Promise.all([
@@ -61,8 +65,12 @@ export async function readGuestDetails(options: {
         signal,
         reading: await reading,
       });
-      addressProblem = found.problem;
-      return toAddressesPart(found, now());
+      const failure =
+        found.problem && toReadFailure(found.problem, name, now());
+      addressProblem = failure?.publicProblem;
+      return failure && found.addresses.length === 0
+        ? failure
+        : { value: found.addresses };
     }),
     part('The snapshots', async () => ({
       value: await readGuestSnapshots(client, guest, { signal }),
@@ -71,15 +79,19 @@ export async function readGuestDetails(options: {
   return { configuration, addresses, addressProblem, snapshots };
 }
 
-/** That the agent is silent is no secret: the same words are for everybody. */
-function toAddressesPart(
-  { addresses, problem }: GuestAddressesReading,
+/** That the agent is silent is no secret: then the same words are for everybody. */
+function toReadFailure(
+  { isInternal, ...words }: AddressProblem,
+  name: string,
   now: Date,
-): PartReading<GuestAddress[]> {
-  const asOf = now.toISOString();
-  if (problem && addresses.length === 0) {
-    const words = { ...problem, since: asOf };
-    return { problem: words, publicProblem: words };
-  }
-  return { asOf, value: addresses };
+): ReadFailure {
+  const since = now.toISOString();
+  const problem = { ...words, since };
+  const subject = `The addresses of ${name}`;
+  return {
+    problem,
+    publicProblem: isInternal
+      ? toPublicProblem(words.code, { subject, since })
+      : problem,
+  };
 }

@@ -13,6 +13,7 @@ export function toAddressProblem(
       message: `The credentials of ${error.source} may not ask guest ${guest.vmid} for its addresses: ${error.reason}.`,
       nextStep:
         'Grant VM.GuestAgent.Audit (Proxmox VE 9) or VM.Monitor (8, which also allows commands in the guest) on it.',
+      isInternal: true,
     };
   }
   if (error.kind === 'not-implemented') {
@@ -37,5 +38,6 @@ export function toAddressProblem(
     code: problemCodeOf(error.kind),
     message: `The addresses of guest ${guest.vmid} could not be read: ${error.reason}.`,
     nextStep: error.nextStep,
+    isInternal: true,
   };
 }
