@@ -7,7 +7,7 @@ describe('ReadTimer', () => {
     const reads: number[] = [];
     const timer = new ReadTimer({
       clock,
-      intervals: { activeMs: 10_000, idleMs: 60_000, slowMs: 900_000 },
+      intervals: { activeMs: 10_000, idleMs: 60_000 },
       read: () => reads.push(clock.now()),
     });
     timer.start();

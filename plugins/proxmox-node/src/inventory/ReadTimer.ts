@@ -7,7 +7,7 @@ const INTEREST_MS = 60_000;
 /** Decides when one source is read next: by interest, and by how often it failed in a row. */
 export class ReadTimer {
   readonly #clock: InventoryClock;
-  readonly #intervals: InventoryIntervals;
+  readonly #intervals: Pick<InventoryIntervals, 'activeMs' | 'idleMs'>;
   readonly #read: () => void;
   #running = false;
   #reading = false;
@@ -18,7 +18,7 @@ export class ReadTimer {
 
   constructor(options: {
     clock: InventoryClock;
-    intervals: InventoryIntervals;
+    intervals: Pick<InventoryIntervals, 'activeMs' | 'idleMs'>;
     read: () => void;
   }) {
     this.#clock = options.clock;
