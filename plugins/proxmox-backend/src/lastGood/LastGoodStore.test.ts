@@ -130,6 +130,22 @@ describe.each(databases.eachSupportedId())('LastGoodStore on %s', id => {
     ]);
   });
 
+  it('forgets a source that left the configuration, after thirty days', async () => {
+    const { knex, store } = await setUp();
+    for (const source of ['fra', 'closed', 'paused']) {
+      await store.save(aSourceState({ source }));
+    }
+    const longAgo = new Date(Date.now() - 31 * 86_400_000).toISOString();
+    await knex('proxmox_last_good')
+      .whereIn('source', ['fra', 'closed'])
+      .update({ saved_at: longAgo });
+
+    await store.forgetRemoved(['fra']);
+
+    const left = (await store.load()).map(({ source }) => source);
+    expect(left.sort()).toEqual(['fra', 'paused']);
+  });
+
   it('writes the fields of the model and nothing else', async () => {
     const { knex, store } = await setUp();
 

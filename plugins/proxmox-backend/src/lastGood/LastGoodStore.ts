@@ -8,6 +8,8 @@ import { Knex } from 'knex';
 import { LAST_GOOD_FORMAT, decodeState, encodeState } from './encodeState';
 
 const TABLE = 'proxmox_last_good';
+/** Time to put a source back into the configuration before what was known of it is deleted. */
+const KEEP_REMOVED_MS = 30 * 24 * 3_600_000;
 /** How far the clocks of replicas may be apart before a row counts as one from the future. */
 const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -81,6 +83,20 @@ export class LastGoodStore {
         '>',
         new Date(now + MAX_CLOCK_SKEW_MS).toISOString(),
       );
+  }
+
+  /** Deletes what was saved of sources that left the configuration thirty days ago or earlier. */
+  async forgetRemoved(configured: string[]): Promise<void> {
+    const limit = new Date(Date.now() - KEEP_REMOVED_MS).toISOString();
+    const deleted = await this.#knex<LastGoodRow>(TABLE)
+      .whereNotIn('source', configured)
+      .where('saved_at', '<', limit)
+      .delete();
+    if (deleted > 0) {
+      this.#logger.info(
+        `Deleted ${deleted} saved snapshot(s) of Proxmox sources that are not configured any more from table ${TABLE}.`,
+      );
+    }
   }
 
   async #decode(row: LastGoodRow): Promise<SourceState | undefined> {
