@@ -166,7 +166,9 @@ describe('running a site with proxmox-api', () => {
     expect(await finish(simulator, await node.stopall.$post())).toBe('OK');
     const stopped = await node.qemu.$get();
     expect(stopped.every(row => row.status === 'stopped')).toBe(true);
-    expect(await finish(simulator, await node.startall.$post())).toBe('OK');
+    expect(
+      await finish(simulator, await node.startall.$post({ force: true })),
+    ).toBe('OK');
     expect(
       (await node.qemu.$get()).every(row => row.status === 'running'),
     ).toBe(true);

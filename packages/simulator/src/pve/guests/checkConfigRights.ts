@@ -1,4 +1,5 @@
 import { failure, forbidden } from '../ApiError';
+import { demandNetworkAccess } from '../access/demandNetworkAccess';
 import { Call } from '../Call';
 import { ConfigValue, GuestConfig } from '../world/types';
 import { configOption, diskVolume } from './figures';
@@ -38,13 +39,6 @@ function demandPrivileges(
   if (!isRefused) return;
   const detail = oneIsEnough ? names.join('|') : missing[0];
   throw forbidden(`/vms/${options.vmid}, ${detail}`);
-}
-
-function checkBridge(call: Call, value: ConfigValue): void {
-  const bridge = configOption(value, 'bridge');
-  if (!bridge) return;
-  const zone = call.world.section('sdnVnets').get(bridge)?.zone;
-  call.demand(`/sdn/zones/${zone ?? 'localnetwork'}/${bridge}`, 'SDN.Use');
 }
 
 function checkBindMount(call: Call, value: ConfigValue): void {
@@ -125,7 +119,7 @@ function checkOption(
   demandPrivileges(options, optionPrivileges(type, name, subject));
   if (name === 'tags') checkTagRights(call, before?.tags, value);
   if (name === 'startup') call.demand('/', 'Sys.Modify');
-  if (/^net\d+$/.test(name)) checkBridge(call, value);
+  if (/^net\d+$/.test(name)) demandNetworkAccess(call, value);
   if (type === 'qemu') checkMapping(call, name, value);
   if (diskOption.test(name)) {
     if (type === 'lxc') checkBindMount(call, value);

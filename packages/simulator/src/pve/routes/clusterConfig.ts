@@ -153,36 +153,50 @@ function rowOf(call: Call): SectionRow {
   return row as SectionRow;
 }
 
+/** What makes one section different from another. */
+interface SectionOptions {
+  create: 'on-list' | 'on-row';
+  /** What every row has besides its parameters. */
+  extra?: (call: Call, id: string) => SectionRow;
+  /** Refuses who may not change the row of that id. */
+  demandWrite?: (call: Call, id: string) => void;
+  mayRead?: (call: Call, row: SectionRow) => boolean;
+}
+
 /** List, add, read, change and remove rows of a section. */
 function sectionRoutes(
   path: string,
   section: SectionName,
-  options: { create: 'on-list' | 'on-row'; extra?: SectionRow },
+  { create, extra, demandWrite, mayRead = () => true }: SectionOptions,
 ): Handlers {
   const item = `${path}/{id}`;
   let next = 1;
-  const create = (call: Call) => {
+  const add = (call: Call) => {
     const id =
       call.optionalText('id') ??
       `backup-${(next++).toString(16).padStart(8, '0')}`;
-    if (call.world.section(section).has(id))
-      throw failure(`'${id}' already exists`);
-    call.world
-      .section(section)
-      .set(id, { ...options.extra, ...rowOf(call), id });
+    demandWrite?.(call, id);
+    const rows = call.world.section(section);
+    if (rows.has(id)) throw failure(`'${id}' already exists`);
+    rows.set(id, { ...extra?.(call, id), ...rowOf(call), id });
     return null;
   };
   return {
-    [`GET ${path}`]: call => [...call.world.section(section).values()],
-    [`POST ${options.create === 'on-list' ? path : item}`]: create,
+    [`GET ${path}`]: call =>
+      [...call.world.section(section).values()].filter(row =>
+        mayRead(call, row),
+      ),
+    [`POST ${create === 'on-list' ? path : item}`]: add,
     [`GET ${item}`]: call => ({ ...demandRow(call, section, 'id') }),
     [`PUT ${item}`]: call => {
+      demandWrite?.(call, call.text('id'));
       const row = demandRow(call, section, 'id');
       Object.assign(row, rowOf(call));
       for (const name of call.list('delete')) delete row[name];
       return null;
     },
     [`DELETE ${item}`]: call => {
+      demandWrite?.(call, call.text('id'));
       demandRow(call, section, 'id');
       call.world.section(section).delete(call.text('id'));
       return null;
@@ -190,14 +204,28 @@ function sectionRoutes(
   };
 }
 
+/** The id of a replication job begins with the guest that it copies. */
+function replicationRow(call: Call, id: string): SectionRow {
+  const [guest, jobnum] = id.split('-').map(Number);
+  const source = call.world.guests.get(guest)?.node;
+  if (!source) {
+    throw failure(`guest '${guest}' does not exist`);
+  }
+  return { guest, jobnum, source };
+}
+
 /** Configuration and jobs of the cluster. */
 export const clusterConfigRoutes: Handlers = {
   ...sectionRoutes('/cluster/backup', 'backupJobs', {
     create: 'on-list',
-    extra: { type: 'vzdump', enabled: 1 },
+    extra: () => ({ type: 'vzdump', enabled: 1 }),
   }),
   ...sectionRoutes('/cluster/replication', 'replicationJobs', {
     create: 'on-list',
+    extra: replicationRow,
+    demandWrite: (call, id) =>
+      call.demand(`/vms/${id.split('-')[0]}`, 'VM.Replicate'),
+    mayRead: (call, row) => call.may(`/vms/${row.guest}`, 'VM.Audit'),
   }),
   ...sectionRoutes('/cluster/metrics/server', 'metricServers', {
     create: 'on-row',

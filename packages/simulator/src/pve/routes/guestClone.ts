@@ -1,4 +1,5 @@
 import { failure } from '../ApiError';
+import { demandNetworkAccess } from '../access/demandNetworkAccess';
 import { Call, Handlers } from '../Call';
 import { demandUnlocked } from '../guests/demandUnlocked';
 import { diskKeys, diskVolume, isCdrom } from '../guests/figures';
@@ -85,6 +86,22 @@ function cloneConfig(call: Call, source: Guest): GuestConfig {
   return config;
 }
 
+/** A copy takes room on its storages and uses the networks of its source. */
+function demandRights(call: Call, source: Guest, isFull: boolean): void {
+  for (const key of diskKeys(source.config)) {
+    const volid = diskVolume(source.config[key]);
+    const isMedium =
+      isCdrom(source.config[key]) && !/cloudinit/.test(volid ?? '');
+    if (!volid || isMedium) continue;
+    const wanted = isFull ? call.optionalText('storage') : undefined;
+    const storage = wanted ?? volid.split(':')[0];
+    call.demand(`/storage/${storage}`, 'Datastore.AllocateSpace');
+  }
+  for (const [name, value] of Object.entries(source.config)) {
+    if (/^net\d+$/.test(name)) demandNetworkAccess(call, value);
+  }
+}
+
 interface CopyOptions {
   key: string;
   isFull: boolean;
@@ -161,6 +178,7 @@ function clone(call: Call) {
     );
   }
   demandKind(call, source, isFull);
+  demandRights(call, source, isFull);
   if (
     source.type === 'lxc' &&
     source.status === 'running' &&

@@ -1,5 +1,6 @@
 import { badParameters, failure } from '../ApiError';
 import { Call, Handlers } from '../Call';
+import { demandStorage } from '../storages/allocateVolume';
 import {
   applyConfigChange,
   demandChangeable,
@@ -30,6 +31,10 @@ function resize(call: Call) {
   const guest = demandChangeable(call);
   const key = call.text('disk');
   const context = { site: call.site, guest };
+  const volid = diskVolume(guest.config[key] ?? '');
+  if (volid) {
+    call.demand(`/storage/${volid.split(':')[0]}`, 'Datastore.AllocateSpace');
+  }
   return call.startTask({ type: 'resize', id: call.vmid }, async worker => {
     const { value, volume } = demandDisk(context, key);
     if (isCdrom(value)) throw failure("you can't resize a cdrom");
@@ -128,6 +133,10 @@ function moveDisk(call: Call) {
     throw badParameters({
       storage: 'property is missing and it is not optional',
     });
+  }
+  if (storage !== undefined) {
+    demandStorage(call.site, storage, guest.node);
+    call.demand(`/storage/${storage}`, 'Datastore.AllocateSpace');
   }
   const type = isQemu ? 'qmmove' : 'move_volume';
   return call.startTask({ type, id: call.vmid }, async worker => {

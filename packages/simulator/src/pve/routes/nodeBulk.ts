@@ -14,6 +14,14 @@ function selected(call: Call, node?: string): Guest[] {
     .filter(guest => !isTemplate(guest));
 }
 
+/** The right on everything, or on each guest that the call names. */
+function demandRights(call: Call, privilege: string): void {
+  if (call.may('/', privilege)) return;
+  const named = [...call.list('vms'), ...call.list('vmids')];
+  if (named.length === 0) call.demand('/', privilege);
+  for (const vmid of named) call.demand(`/vms/${vmid}`, privilege);
+}
+
 type Act = (call: Call, guest: Guest, worker: Worker) => Promise<void>;
 
 const start: Act = async (call, guest, worker) => {
@@ -24,6 +32,12 @@ const start: Act = async (call, guest, worker) => {
     clock: call.site.clock,
     nextPid: () => call.site.tasks.nextPid(),
   });
+};
+
+/** Of a node's guests only those that start with it, unless all are meant. */
+const startAtBoot: Act = async (call, guest, worker) => {
+  if (Number(guest.config.onboot ?? 0) !== 1 && !call.flag('force')) return;
+  await start(call, guest, worker);
 };
 
 const stop: Act = async (_, guest, worker) => {
@@ -50,21 +64,23 @@ const migrate: Act = async (call, guest, worker) => {
 };
 
 function each(act: Act, type: string, isCluster = false) {
-  return (call: Call) =>
-    call.startTask(
+  return (call: Call) => {
+    demandRights(call, act === migrate ? 'VM.Migrate' : 'VM.PowerMgmt');
+    return call.startTask(
       { type, id: '', node: isCluster ? call.entryNode : call.node },
       async worker => {
         const guests = selected(call, isCluster ? undefined : call.node);
         for (const guest of guests) await act(call, guest, worker);
       },
     );
+  };
 }
 
 const bulk = '/cluster/bulk-action/guest';
 
 /** Many guests at once. */
 export const nodeBulkRoutes: Handlers = {
-  'POST /nodes/{node}/startall': each(start, 'startall'),
+  'POST /nodes/{node}/startall': each(startAtBoot, 'startall'),
   'POST /nodes/{node}/stopall': each(stop, 'stopall'),
   'POST /nodes/{node}/suspendall': each(suspend, 'suspendall'),
   'POST /nodes/{node}/migrateall': each(migrate, 'migrateall'),

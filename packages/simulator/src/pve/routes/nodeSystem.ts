@@ -191,7 +191,9 @@ export const nodeSystemRoutes: Handlers = {
     }),
   'GET /nodes/{node}/replication': call =>
     [...call.world.section('replicationJobs').values()].filter(
-      row => call.world.guests.get(Number(row.guest))?.node === call.node,
+      row =>
+        call.world.guests.get(Number(row.guest))?.node === call.node &&
+        call.may(`/vms/${row.guest}`, 'VM.Audit'),
     ),
   'POST /nodes/{node}/wakeonlan': call => {
     throw failure(`No wake on LAN MAC address defined for '${call.node}'!`);

@@ -99,6 +99,7 @@ function create(kind: Kind, extra: SectionRow = {}): Handler {
 function update(kind: Kind): Handler {
   return call => {
     const row = demand(call, kind);
+    call.demand(kind.aclPath(call, call.text(kind.key)), 'SDN.Allocate');
     Object.assign(row, rowOf(call));
     for (const name of call.list('delete')) delete row[name];
     call.world.hasPendingSdnChanges = true;
@@ -109,6 +110,7 @@ function update(kind: Kind): Handler {
 function remove(kind: Kind): Handler {
   return call => {
     demand(call, kind);
+    call.demand(kind.aclPath(call, call.text(kind.key)), 'SDN.Allocate');
     call.world.section(kind.section).delete(call.text(kind.key));
     call.world.hasPendingSdnChanges = true;
     return null;
@@ -130,6 +132,7 @@ function subnetId(call: Call, vnet: string): string {
 
 function createSubnet(call: Call) {
   const vnet = demandVnet(call);
+  call.demand(vnets.aclPath(call, vnet), 'SDN.Allocate');
   const cidr = call.text('subnet');
   const id = subnetId(call, vnet);
   const zone = String(call.world.section('sdnVnets').get(vnet)?.zone);
@@ -249,11 +252,13 @@ export const sdnRoutes: Handlers = {
   [`POST ${subnet}`]: createSubnet,
   [`GET ${subnet}/{subnet}`]: demandSubnet,
   [`PUT ${subnet}/{subnet}`]: call => {
+    call.demand(vnets.aclPath(call, demandVnet(call)), 'SDN.Allocate');
     const { vnet: _, subnet: __, ...changes } = rowOf(call);
     Object.assign(demandSubnet(call), changes);
     return null;
   },
   [`DELETE ${subnet}/{subnet}`]: call => {
+    call.demand(vnets.aclPath(call, demandVnet(call)), 'SDN.Allocate');
     demandSubnet(call);
     call.world.section('sdnSubnets').delete(call.text('subnet'));
     return null;

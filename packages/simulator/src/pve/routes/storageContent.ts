@@ -1,4 +1,8 @@
 import { failure } from '../ApiError';
+import {
+  demandVolumeAccess,
+  demandVolumeRemoval,
+} from '../access/demandVolumeAccess';
 import { Call, Handlers } from '../Call';
 import { parseSize } from '../guests/figures';
 import { allocateVolume, isFileStorage } from '../storages/allocateVolume';
@@ -16,6 +20,7 @@ function volumeId(call: Call): string {
 function getVolume(call: Call) {
   const storage = nodeStorage(call);
   const volid = volumeId(call);
+  demandVolumeAccess(call, volid);
   const volume = call.world.findVolume(volid, call.node);
   if (!volume)
     throw failure(`volume_size_info on '${volid}' failed - no format`);
@@ -60,6 +65,7 @@ function createVolume(call: Call) {
 
 function deleteVolume(call: Call) {
   const storage = nodeStorage(call);
+  demandVolumeRemoval(call, volumeId(call));
   const volume = call.world.findVolume(volumeId(call), call.node);
   const id =
     volume?.vmid === undefined ? storage.id : `${volume.vmid}@${storage.id}`;
@@ -75,6 +81,7 @@ function deleteVolume(call: Call) {
 function updateVolume(call: Call) {
   nodeStorage(call);
   const volid = volumeId(call);
+  demandVolumeAccess(call, volid);
   const volume = call.world.findVolume(volid, call.node);
   if (!volume) throw failure(`volume '${volid}' does not exist`);
   volume.notes = call.optionalText('notes') ?? volume.notes;
@@ -100,6 +107,7 @@ function copyVolume(call: Call) {
 function importMetadata(call: Call) {
   nodeStorage(call);
   const volid = volumeId(call);
+  demandVolumeAccess(call, volid);
   const volume = call.world.findVolume(volid, call.node);
   if (!volume) throw failure(`volume '${volid}' does not exist`);
   const name =
@@ -120,6 +128,7 @@ function importMetadata(call: Call) {
 /** The top of a backup's file tree; nothing below it is simulated. */
 function listBackupFiles(call: Call) {
   nodeStorage(call);
+  demandVolumeAccess(call, volumeId(call));
   const volume = call.world.findVolume(volumeId(call), call.node);
   if (!volume) throw failure(`volume '${volumeId(call)}' does not exist`);
   return ['drive-scsi0.img.fidx'].map(text => ({
@@ -160,6 +169,13 @@ function prunable(call: Call) {
 }
 
 function prune(call: Call) {
+  const path = `/storage/${call.text('storage')}`;
+  const vmid = call.optionalInteger('vmid');
+  const owns =
+    vmid !== undefined &&
+    call.may(path, 'Datastore.AllocateSpace') &&
+    call.may(`/vms/${vmid}`, 'VM.Backup');
+  if (!owns) call.demand(path, 'Datastore.Allocate');
   const rows = prunable(call);
   return call.startTask(
     { type: 'prunebackups', id: call.optionalText('vmid') ?? '' },

@@ -1,4 +1,5 @@
 import { badParameters } from '../ApiError';
+import { demandVolumeAccess } from '../access/demandVolumeAccess';
 import { Call, Handlers } from '../Call';
 import { storageStatus } from '../storages/storageStatus';
 import { Storage, Volume } from '../world/types';
@@ -59,28 +60,13 @@ function volumeEntry(volume: Volume) {
   return entry;
 }
 
-function mayUseVolume(call: Call, volume: Volume): boolean {
-  const path = `/storage/${volume.storage}`;
-  if (call.may(path, 'Datastore.Allocate')) return true;
-  if (['iso', 'vztmpl', 'import', 'snippets'].includes(volume.content)) {
-    return call.mayAny(
-      path,
-      'Datastore.AllocateSpace',
-      'Datastore.Audit',
-      'Datastore.AllocateTemplate',
-    );
+function mayRead(call: Call, volume: Volume): boolean {
+  try {
+    demandVolumeAccess(call, volume.volid);
+    return true;
+  } catch {
+    return false;
   }
-  if (volume.vmid === undefined) return false;
-  if (volume.content === 'backup') {
-    return (
-      call.may(path, 'Datastore.AllocateSpace') &&
-      call.may(`/vms/${volume.vmid}`, 'VM.Backup')
-    );
-  }
-  return (
-    call.may(`/vms/${volume.vmid}`, 'VM.Config.Disk') ||
-    call.may(path, 'Datastore.Audit')
-  );
 }
 
 function listContent(call: Call) {
@@ -91,7 +77,7 @@ function listContent(call: Call) {
     .volumesOn(storage.id, call.node)
     .filter(volume => content.length === 0 || content.includes(volume.content))
     .filter(volume => vmid === undefined || volume.vmid === vmid)
-    .filter(volume => mayUseVolume(call, volume))
+    .filter(volume => mayRead(call, volume))
     .sort((a, b) => a.volid.localeCompare(b.volid))
     .map(volumeEntry);
 }

@@ -1,4 +1,5 @@
 import { badParameters, failure } from '../ApiError';
+import { demandVolumeAccess } from '../access/demandVolumeAccess';
 import { Call, Handlers } from '../Call';
 import { demandUnlocked } from '../guests/demandUnlocked';
 import { guestLimits } from '../guests/figures';
@@ -136,6 +137,7 @@ function vzdump(call: Call) {
 
 function extractConfig(call: Call): string {
   const volid = call.text('volume');
+  demandVolumeAccess(call, volid);
   const backup = call.world.findVolume(volid, call.node);
   if (!backup) throw failure(`volume '${volid}' does not exist`);
   const config = backup.savedConfig ?? {};
