@@ -13,6 +13,7 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { JsonObject } from '@backstage/types';
+import { SourceState } from '@rackstage/plugin-proxmox-common';
 import {
   ProxmoxInventory,
   proxmoxInventoryServiceRef,
@@ -52,6 +53,10 @@ export interface TestCatalog {
 export async function startCatalog(options: {
   clusters: JsonObject[];
   knex?: Knex;
+  /** How the inventory reads. */
+  inventory?: JsonObject;
+  /** What a backend with a database would have kept from before. */
+  restored?: SourceState[];
 }): Promise<TestCatalog> {
   const reached: {
     catalog?: CatalogService;
@@ -72,6 +77,7 @@ export async function startCatalog(options: {
         },
         async init({ processing, ...services }) {
           Object.assign(reached, services);
+          services.inventory.restore(options.restored ?? []);
           processing.addEntityProvider({
             getProviderName: () => 'somebody-else',
             connect: async connection => {
@@ -86,7 +92,11 @@ export async function startCatalog(options: {
     features: [
       mockServices.rootConfig.factory({
         data: {
-          proxmox: { clusters: options.clusters },
+          proxmox: {
+            clusters: options.clusters,
+            // Calls of a test are its own unless it asks for these.
+            inventory: options.inventory ?? { configurationDelay: '1h' },
+          },
           catalog: {
             processingInterval: { seconds: 1 },
             stitchingStrategy: { mode: 'immediate' },

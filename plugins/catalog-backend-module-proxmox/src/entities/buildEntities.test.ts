@@ -77,6 +77,36 @@ const snapshot: ProxmoxSnapshot = {
   },
 };
 
+/** The snapshot with a third storage and what is known of guests 101 and 9000. */
+const configured: ProxmoxSnapshot = {
+  ...snapshot,
+  storages: [
+    ...snapshot.storages,
+    { ...snapshot.storages[1], node: 'pve2', entityRef: 'resource:default/no' },
+  ],
+  configurations: {
+    'qemu/101': {
+      asOf: '2026-11-01T12:00:00Z',
+      storages: ['ceph', 'gone', 'local'],
+      macs: [],
+      addresses: [],
+    },
+    'qemu/9000': {
+      asOf: '2026-11-01T12:00:00Z',
+      storages: ['ceph'],
+      macs: [],
+      addresses: [],
+    },
+    // Not the container of that VMID.
+    'qemu/102': {
+      asOf: '2026-11-01T12:00:00Z',
+      storages: ['ceph'],
+      macs: [],
+      addresses: [],
+    },
+  },
+};
+
 describe('buildEntities', () => {
   const entities = buildEntities(snapshot);
   const byName = (name: string) =>
@@ -130,6 +160,27 @@ describe('buildEntities', () => {
     });
   });
 
+  it('relates guests to the storages of their disks, as far as these are known and exist on their node', () => {
+    const dependencies = Object.fromEntries(
+      buildEntities(configured).map(({ metadata, spec }) => [
+        metadata.name,
+        spec.dependsOn,
+      ]),
+    );
+    expect(dependencies).toMatchObject({
+      'fra-guest-101': [
+        'resource:default/fra-node-pve1',
+        'resource:default/fra-storage-ceph',
+        'resource:default/fra-storage-pve1-local',
+      ],
+      'fra-guest-102': ['resource:default/fra-cluster'],
+      'fra-guest-9000': [
+        'resource:default/fra-node-pve1',
+        'resource:default/fra-storage-ceph',
+      ],
+    });
+  });
+
   it('leads to the page of each thing in Proxmox', () => {
     const views = entities.map(
       entity => entity.metadata.annotations?.['backstage.io/view-url'],
@@ -174,7 +225,7 @@ describe('buildEntities', () => {
 
   it('does not change with what changes by itself', () => {
     const later: ProxmoxSnapshot = {
-      ...snapshot,
+      ...configured,
       guests: snapshot.guests.map(one => ({
         ...one,
         status: 'stopped',
@@ -183,8 +234,17 @@ describe('buildEntities', () => {
         unreadableSince: '2026-11-01T12:00:00Z',
       })),
       nodes: snapshot.nodes.map(node => ({ ...node, status: 'offline' })),
+      configurations: {
+        ...configured.configurations,
+        'qemu/101': {
+          asOf: '2026-11-01T13:00:00Z',
+          storages: ['local', 'ceph'],
+          macs: ['bc:24:11:00:00:01'],
+          addresses: ['10.0.0.5'],
+        },
+      },
     };
-    expect(buildEntities(later)).toEqual(entities);
+    expect(buildEntities(later)).toEqual(buildEntities(configured));
   });
 });
 

@@ -32,7 +32,10 @@ export function buildGuestEntity(
     annotations: { [ANNOTATION_PROXMOX_GUEST]: guestRef(guest) },
     tags: toCatalogTags(guest.tags),
     owner: guest.owner,
-    dependsOn: nodeOrCluster(context, guest.node),
+    dependsOn: [
+      ...nodeOrCluster(context, guest.node),
+      ...context.storageRefs(guest),
+    ],
     link: createDeepLink(context.webUrl, `${guest.type}/${guest.vmid}`),
   });
 }

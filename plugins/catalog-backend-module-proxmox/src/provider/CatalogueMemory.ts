@@ -1,5 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { ProxmoxSnapshot } from '@rackstage/plugin-proxmox-common';
+import {
+  configurationKey,
+  ProxmoxSnapshot,
+} from '@rackstage/plugin-proxmox-common';
 import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { CatalogLookup, refOf, toEmittable } from './CatalogLookup';
 import { readProxmoxRef } from './readProxmoxRef';
@@ -79,14 +82,24 @@ export class CatalogueMemory {
         .filter(guest => guest.name === undefined)
         .map(guest => guest.entityRef),
     );
+    const unconfigured = findUnconfigured(snapshot);
+    const storages = new Set(
+      snapshot.storages.map(storage => storage.entityRef),
+    );
     const emitted = new Set<string>();
     const entities = built.map(entity => {
       const ref = refOf(entity);
+      const copy = copies.get(ref);
       emitted.add(ref);
-      return (nameless.has(ref) && copies.get(ref)) || entity;
+      if (!copy || nameless.has(ref)) {
+        return copy ?? entity;
+      }
+      return unconfigured.has(ref)
+        ? addStorages(entity, copy, storages)
+        : entity;
     });
     const kept = [...this.#missing().values()].filter(ref => !emitted.has(ref));
-    this.#forgetAllBut(new Set([...kept, ...nameless]));
+    this.#forgetAllBut(new Set([...kept, ...nameless, ...unconfigured]));
     return [...entities, ...kept.map(ref => copies.get(ref)!)];
   }
 
@@ -110,4 +123,42 @@ export class CatalogueMemory {
       }
     }
   }
+}
+
+/** Entity refs of the guests whose configuration is not known, or not yet. */
+function findUnconfigured({
+  guests,
+  configurations = {},
+}: ProxmoxSnapshot): Set<string> {
+  return new Set(
+    guests
+      .filter(guest => !configurations[configurationKey(guest)])
+      .map(guest => guest.entityRef),
+  );
+}
+
+// Configurations take minutes to hours to be read anew where no database kept them. Until then the relations from
+// before the restart stay: to lose and regain them would cost the catalogue two stitches of every guest.
+function addStorages(
+  entity: Entity,
+  copy: Entity,
+  storages: ReadonlySet<string>,
+): Entity {
+  const dependsOn = dependenciesOf(entity);
+  const known = dependenciesOf(copy).filter(
+    ref => storages.has(ref) && !dependsOn.includes(ref),
+  );
+  return known.length
+    ? {
+        ...entity,
+        spec: { ...entity.spec, dependsOn: [...dependsOn, ...known] },
+      }
+    : entity;
+}
+
+function dependenciesOf({ spec }: Entity): string[] {
+  const { dependsOn } = spec ?? {};
+  return Array.isArray(dependsOn)
+    ? dependsOn.filter(ref => typeof ref === 'string')
+    : [];
 }
