@@ -47,6 +47,8 @@ export const guestConfigurationSchema = z.object({
   agent: z.boolean(),
   /** SMBIOS UUID of a virtual machine: with VMID and cluster its identity. */
   smbiosUuid: z.string().optional(),
+  /** ISO 8601; when a virtual machine was created, where its configuration says so (since Proxmox VE 7). */
+  createdAt: z.string().optional(),
   disks: z.array(guestDiskSchema),
   interfaces: z.array(guestInterfaceSchema),
 });

@@ -8,6 +8,7 @@ import {
   ProxmoxInventory,
   guestRef,
   parseUpid,
+  readGuestConfiguration,
   readGuestTasks,
   readTaskLog,
 } from '@rackstage/plugin-proxmox-node';
@@ -19,6 +20,8 @@ import { isTaskOfGuest } from './isTaskOfGuest';
 const MAX_AGE_MS = 5_000;
 const MAX_ENTRIES = 500;
 const DEADLINE_MS = 10_000;
+/** When a guest was created does not change, but its VMID may be given to another one. */
+const CREATION_MAX_AGE_MS = 60_000;
 
 /** Reads the tasks of guests and their logs on demand. */
 export class GuestTasksService {
@@ -26,6 +29,7 @@ export class GuestTasksService {
   readonly #now: () => Date;
   readonly #deadlineMs: number;
   readonly #lists: RecentAnswers<TasksAnswer>;
+  readonly #creations: RecentAnswers<string | undefined>;
 
   static create(options: {
     inventory: Pick<ProxmoxInventory, 'getClient' | 'getSource'>;
@@ -49,6 +53,11 @@ export class GuestTasksService {
       maxEntries: MAX_ENTRIES,
       now: () => now().getTime(),
     });
+    this.#creations = new RecentAnswers({
+      maxAgeMs: CREATION_MAX_AGE_MS,
+      maxEntries: MAX_ENTRIES,
+      now: () => now().getTime(),
+    });
   }
 
   /** The newest tasks of the guest. Throws ServiceUnavailableError where Proxmox does not tell them. */
@@ -59,13 +68,15 @@ export class GuestTasksService {
     return this.#inWords('The tasks', options, () =>
       this.#lists.get(guestRef(guest), async () => {
         const asOf = this.#now().toISOString();
-        const tasks = await readGuestTasks(
-          this.#inventory.getClient(guest.source),
-          guest,
-          { signal: AbortSignal.timeout(this.#deadlineMs) },
-        );
+        const client = this.#inventory.getClient(guest.source);
+        const [createdAt, tasks] = await Promise.all([
+          this.#getCreationTime(guest),
+          readGuestTasks(client, guest, { signal: this.#deadline() }),
+        ]);
         return {
-          items: tasks.filter(task => isTaskOfGuest(task, guest)),
+          items: tasks.filter(task =>
+            isTaskOfGuest(task, { ...guest, createdAt }),
+          ),
           asOf,
         };
       }),
@@ -90,17 +101,35 @@ export class GuestTasksService {
       );
     }
     if (!isTaskOfGuest(task, guest) || !this.#hasNode(guest, task.node)) {
-      throw new NotFoundError(
-        `The task is none of ${guest.type}/${guest.vmid} in '${guest.source}'.`,
-      );
+      throw noTaskOf(guest);
     }
-    return this.#inWords('The log', options, () =>
-      readTaskLog(this.#inventory.getClient(guest.source), upid, {
+    return this.#inWords('The log', options, async () => {
+      const createdAt = await this.#getCreationTime(guest);
+      if (!isTaskOfGuest(task, { ...guest, createdAt })) {
+        throw noTaskOf(guest);
+      }
+      return readTaskLog(this.#inventory.getClient(guest.source), upid, {
         start,
         limit,
-        signal: AbortSignal.timeout(this.#deadlineMs),
-      }),
-    );
+        signal: this.#deadline(),
+      });
+    });
+  }
+
+  /** `undefined` where the configuration does not say so, as those of containers do not. */
+  #getCreationTime(guest: Guest): Promise<string | undefined> {
+    return this.#creations.get(guestRef(guest), async () => {
+      const { configuration } = await readGuestConfiguration(
+        this.#inventory.getClient(guest.source),
+        guest,
+        { signal: this.#deadline() },
+      );
+      return configuration.createdAt;
+    });
+  }
+
+  #deadline(): AbortSignal {
+    return AbortSignal.timeout(this.#deadlineMs);
   }
 
   /** Proxmox passes a call on to whatever host the name of the node resolves to, so the caller must not choose it. */
@@ -127,4 +156,10 @@ export class GuestTasksService {
       throw new ServiceUnavailableError(`${message} ${nextStep}`);
     }
   }
+}
+
+function noTaskOf({ type, vmid, source }: Guest): NotFoundError {
+  return new NotFoundError(
+    `The task is none of ${type}/${vmid} in '${source}'.`,
+  );
 }

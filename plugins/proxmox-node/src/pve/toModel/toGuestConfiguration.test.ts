@@ -162,6 +162,15 @@ describe('toGuestConfiguration', () => {
     expect(of(`uuid=${encoded}`)).toBeUndefined();
     expect(of('manufacturer=x')).toBeUndefined();
   });
+
+  it.each([
+    ['creation-qemu=9.0.2,ctime=1795297968', '2026-11-21T21:52:48.000Z'],
+    ['creation-qemu=9.0.2', undefined],
+    ['ctime=soon', undefined],
+    ['ctime=99999999999999', undefined],
+  ])('knows when it was created from meta: %s', (meta, createdAt) => {
+    expect(toGuestConfiguration('qemu', { meta }).createdAt).toBe(createdAt);
+  });
 });
 
 describe('parseSize', () => {

@@ -31,6 +31,7 @@ export function toGuestConfiguration(
       ...(type === 'qemu' ? processorsOf(texts) : coresOf(texts)),
       memory: memoryOf(texts.memory),
       smbiosUuid: type === 'qemu' ? smbiosUuidOf(texts.smbios1) : undefined,
+      createdAt: creationTimeOf(texts.meta),
     }),
   };
 }
@@ -76,6 +77,15 @@ function smbiosUuidOf(text: string | undefined): string | undefined {
       ? Buffer.from(plain, 'base64').toString('latin1')
       : '';
   return uuidPattern.test(decoded) ? decoded.toLowerCase() : undefined;
+}
+
+/** `creation-qemu=9.0.2,ctime=1795297968`. */
+function creationTimeOf(text: string | undefined): string | undefined {
+  const seconds = text && wholeNumber(parseProperties(text, '').ctime);
+  // Beyond the year 5138 it is no time but a mistake.
+  return seconds && seconds < 1e11
+    ? new Date(seconds * 1000).toISOString()
+    : undefined;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
