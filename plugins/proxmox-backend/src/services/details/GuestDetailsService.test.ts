@@ -63,6 +63,17 @@ describe('GuestDetailsService', () => {
     expect(configReads()).toBe(2);
   });
 
+  it('does not answer the new owner of a VMID with what was read for the former one', async () => {
+    const { details } = setUp();
+
+    await details.read(machine, { mayReadCluster });
+    const next = aGuest({ owner: 'group:default/team-b' });
+    await expect(details.peek(next)).resolves.toBeUndefined();
+    await details.read(next, { mayReadCluster });
+
+    expect(configReads()).toBe(2);
+  });
+
   it('gives up in time on a Proxmox that does not answer, and says so', async () => {
     simulator.site('fra').inject({ kind: 'api-slow', delayMs: 60_000 });
     const { details } = setUp(50);

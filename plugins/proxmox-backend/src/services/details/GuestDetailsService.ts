@@ -1,6 +1,7 @@
 import { Guest, GuestDetailsAnswer } from '@rackstage/plugin-proxmox-common';
-import { ProxmoxInventory, guestRef } from '@rackstage/plugin-proxmox-node';
+import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { RecentAnswers } from '../RecentAnswers';
+import { guestKey } from '../guestKey';
 import {
   GuestDetailsReading,
   PartReading,
@@ -49,7 +50,7 @@ export class GuestDetailsService {
     guest: Guest,
     options: { mayReadCluster: boolean },
   ): Promise<GuestDetailsAnswer> {
-    const reading = await this.#readings.get(guestRef(guest), () =>
+    const reading = await this.#readings.get(guestKey(guest), () =>
       readGuestDetails({
         client: this.#inventory.getClient(guest.source),
         guest,
@@ -67,7 +68,7 @@ export class GuestDetailsService {
 
   /** What was read a moment ago, without asking Proxmox. */
   peek(guest: Guest): Promise<GuestDetailsReading | undefined> {
-    return this.#readings.peek(guestRef(guest));
+    return this.#readings.peek(guestKey(guest));
   }
 }
 

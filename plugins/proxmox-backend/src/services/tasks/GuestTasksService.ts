@@ -6,7 +6,6 @@ import {
 import { Guest, TaskLog, TasksAnswer } from '@rackstage/plugin-proxmox-common';
 import {
   ProxmoxInventory,
-  guestRef,
   parseUpid,
   readGuestConfiguration,
   readGuestTasks,
@@ -14,6 +13,7 @@ import {
 } from '@rackstage/plugin-proxmox-node';
 import { RecentAnswers } from '../RecentAnswers';
 import { describeReadFailure } from '../details/describeReadFailure';
+import { guestKey } from '../guestKey';
 import { isTaskOfGuest } from './isTaskOfGuest';
 
 /** Running tasks are watched: half the interval of the inventory. */
@@ -66,7 +66,7 @@ export class GuestTasksService {
     options: { mayReadCluster: boolean },
   ): Promise<TasksAnswer> {
     return this.#inWords('The tasks', options, () =>
-      this.#lists.get(guestRef(guest), async () => {
+      this.#lists.get(guestKey(guest), async () => {
         const asOf = this.#now().toISOString();
         const client = this.#inventory.getClient(guest.source);
         const [createdAt, tasks] = await Promise.all([
@@ -118,7 +118,7 @@ export class GuestTasksService {
 
   /** `undefined` where the configuration does not say so, as those of containers do not. */
   #getCreationTime(guest: Guest): Promise<string | undefined> {
-    return this.#creations.get(guestRef(guest), async () => {
+    return this.#creations.get(guestKey(guest), async () => {
       const { configuration } = await readGuestConfiguration(
         this.#inventory.getClient(guest.source),
         guest,
