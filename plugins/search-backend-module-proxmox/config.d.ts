@@ -17,12 +17,6 @@ export interface Config {
        * @visibility backend
        */
       locationTemplate?: string;
-      /**
-       * Whether guests are found by address and MAC. Proxmox has no list of these, so each guest is asked once an hour,
-       * one at a time, for at most 20 s whenever the index is rebuilt. Default: true.
-       * @visibility backend
-       */
-      addresses?: boolean;
     };
   };
 }

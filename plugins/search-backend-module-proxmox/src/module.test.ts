@@ -9,9 +9,9 @@ import { JsonObject } from '@backstage/types';
 import {
   ProxmoxInventory,
   proxmoxInventoryServiceRef,
+  PveClient,
 } from '@rackstage/plugin-proxmox-node';
 import { SimulatedSite, Simulator, startSimulator } from '@rackstage/simulator';
-import { AddressBook } from './collator/AddressBook';
 import { ProxmoxGuestCollatorFactory } from './collator/ProxmoxGuestCollatorFactory';
 import searchModuleProxmox from './index';
 
@@ -67,7 +67,14 @@ describe('guests in the search index', () => {
     const backend = await startTestBackend({
       features: [
         mockServices.rootConfig.factory({
-          data: { proxmox: { clusters, ...proxmox } },
+          data: {
+            proxmox: {
+              clusters,
+              // Calls of a test are its own unless it asks for these.
+              inventory: { configurationDelay: '1h' },
+              ...proxmox,
+            },
+          },
         }),
         searchPlugin,
         searchModuleProxmox,
@@ -78,14 +85,35 @@ describe('guests in the search index', () => {
     return found!;
   };
 
+  /** Changes the configuration of a virtual machine as an administrator would. */
+  const configure = async (
+    node: string,
+    vmid: number,
+    params: Record<string, string>,
+  ) => {
+    const { id, secret } = fra.tokens.root;
+    const client = PveClient.create({
+      name: 'root',
+      endpoints: [fra.nodes[0].url],
+      tls: { ca: fra.caPem },
+      auth: { tokenId: id, tokenSecret: secret },
+    });
+    stops.push(() => client.close());
+    await client.request({
+      method: 'PUT',
+      pathTemplate: '/nodes/{node}/qemu/{vmid}/config',
+      path: { node, vmid },
+      params,
+    });
+  };
+
   const collate = async (
     inventory: ProxmoxInventory,
-    options: { log?: string[]; addressBook?: AddressBook } = {},
+    options: { log?: string[] } = {},
   ) => {
     const factory = new ProxmoxGuestCollatorFactory({
       inventory,
       logger: { warn: line => options.log?.push(line) },
-      addressBook: options.addressBook,
       locationTemplate: '/catalog/:namespace/:kind/:name',
     });
     const { documents } = await TestPipeline.fromCollator(
@@ -135,65 +163,35 @@ describe('guests in the search index', () => {
     expect(log).toEqual([]);
   });
 
-  it('are found by address and MAC too, each guest being asked once an hour', async () => {
-    const inventory = await start();
-    let now = Date.now();
-    const addressBook = new AddressBook({
-      inventory,
-      logger: { debug: () => {} },
-      now: () => now,
-      pauseMs: 0,
+  it('are found by configured address and MAC as soon as the inventory knows them, without a call', async () => {
+    await configure('pve1', 201, { ipconfig0: 'ip=10.9.9.9/24,gw=10.9.9.1' });
+    const inventory = await start({
+      inventory: { configurationDelay: '0s', configurationPause: '0s' },
     });
-    const controlPlane = async () =>
-      (await collate(inventory, { addressBook })).find(
-        ({ title }) => title === 'talos-cp-1',
-      );
+    await new Promise<void>(resolve => {
+      const isWhole = () => {
+        const { data } = inventory.getSource('fra')!;
+        const known = Object.keys(data?.configurations ?? {}).length;
+        return data && known === data.guests.length && resolve();
+      };
+      inventory.subscribe(isWhole);
+      isWhole();
+    });
+    fra.resetCalls();
 
-    expect(await controlPlane()).toMatchObject({
-      addresses: expect.stringContaining('10.0.0.41'),
+    const documents = await collate(inventory);
+
+    const machine = documents.find(({ title }) => title === 'talos-cp-1');
+    expect(machine).toMatchObject({
       macs: expect.stringMatching(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/),
-      text: expect.stringMatching(/address 10\.0\.0\.41.*MAC/),
+      text: expect.stringMatching(/MAC ([0-9a-f]{2}:){5}[0-9a-f]{2}/),
     });
-
-    fra.resetCalls();
-    await controlPlane();
+    const configured = documents.find(({ title }) => title === 'orders-api-1');
+    expect(configured).toMatchObject({
+      addresses: '10.9.9.9',
+      text: expect.stringMatching(/address 10\.9\.9\.9, MAC/),
+    });
     expect(fra.calls().total).toBe(0);
-
-    now += 60 * 60_000;
-    fra.inject({ kind: 'node-down', node: 'pve2' });
-    await fra.settled();
-    await inventory.refresh('fra');
-    fra.resetCalls();
-    expect(await controlPlane()).toMatchObject({
-      addresses: expect.stringContaining('10.0.0.41'),
-    });
-    expect(Math.max(...Object.values(fra.calls().maxConcurrentPerNode))).toBe(
-      1,
-    );
-    const asked =
-      fra.calls().byTemplate['GET /nodes/{node}/qemu/{vmid}/config'];
-    expect(asked).toBeLessThan(inventory.getSource('fra')!.data!.guests.length);
-  });
-
-  it('are read no longer than the time there is, and go on where they stopped', async () => {
-    const inventory = await start();
-    const { data } = await inventory.refresh('fra');
-    let now = Date.now();
-    const addressBook = new AddressBook({
-      inventory,
-      logger: { debug: () => {} },
-      // Each look at the clock takes a second.
-      now: () => (now += 1_000),
-      pauseMs: 0,
-    });
-    const known = () =>
-      data!.guests.filter(guest => addressBook.contactsOf(guest)).length;
-    await addressBook.update(10_000);
-    const first = known();
-    expect(first).toBeGreaterThan(0);
-    expect(first).toBeLessThan(data!.guests.length);
-    await addressBook.update(10_000);
-    expect(known()).toBeGreaterThan(first);
   });
 
   it('are missing with a reason where a source was never read', async () => {

@@ -4,7 +4,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { proxmoxInventoryServiceRef } from '@rackstage/plugin-proxmox-node';
-import { AddressBook } from './collator/AddressBook';
 import { ProxmoxGuestCollatorFactory } from './collator/ProxmoxGuestCollatorFactory';
 import { readSearchConfig } from './collator/readSearchConfig';
 
@@ -26,17 +25,13 @@ export const searchModuleProxmox = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ config, indexRegistry, inventory, logger, scheduler }) {
-        const { schedule, locationTemplate, addresses } =
-          readSearchConfig(config);
+        const { schedule, locationTemplate } = readSearchConfig(config);
         indexRegistry.addCollator({
           schedule: scheduler.createScheduledTaskRunner(schedule),
           factory: new ProxmoxGuestCollatorFactory({
             inventory,
             logger,
             locationTemplate,
-            addressBook: addresses
-              ? new AddressBook({ inventory, logger })
-              : undefined,
           }),
         });
       },

@@ -34,6 +34,15 @@ describe.each(databases.eachSupportedId())('LastGoodStore on %s', id => {
       },
       data: aSnapshot({
         networks: { asOf: '2026-11-21T09:50:00.000Z', items: [] },
+        configurations: {
+          'qemu/201': {
+            asOf: '2026-11-21T09:20:00.000Z',
+            storages: ['ceph-vm'],
+            macs: ['bc:24:11:00:00:01'],
+            addresses: ['10.0.0.5'],
+            smbiosUuid: '0b9c1f6e-5c8d-4c1a-9b62-6f1f5a2c7d10',
+          },
+        },
       }),
     });
     const healthy = aSourceState({ source: 'edge', title: 'Edge' });

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { SourceState } from '@rackstage/plugin-proxmox-common';
 import { configOf } from './__testUtils__/startInventory';
-import { codes, useSimulatedFra } from './__testUtils__/useSimulatedFra';
+import { useSimulatedFra } from './__testUtils__/useSimulatedFra';
 
 const CONFIG = /^GET \/nodes\/\{node\}\/(qemu|lxc)\/\{vmid\}\/config$/;
 

@@ -3,15 +3,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Permission } from '@backstage/plugin-permission-common';
 import { DocumentCollatorFactory } from '@backstage/plugin-search-common';
 import {
+  configurationKey,
   proxmoxResourceReadPermission,
   SourceState,
 } from '@rackstage/plugin-proxmox-common';
 import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
-import { AddressBook } from './AddressBook';
 import { buildGuestDocument, ProxmoxGuestDocument } from './buildGuestDocument';
-
-// The old index is searched meanwhile.
-const ADDRESS_BUDGET_MS = 20_000;
 
 /**
  * Puts all guests of all sources into the index `proxmox-guest`, from the last good snapshots. Results are shown only
@@ -23,19 +20,15 @@ export class ProxmoxGuestCollatorFactory implements DocumentCollatorFactory {
   readonly #inventory: Pick<ProxmoxInventory, 'getSources' | 'refresh'>;
   readonly #logger: Pick<LoggerService, 'warn'>;
   readonly #locationTemplate: string;
-  readonly #addressBook?: AddressBook;
 
   constructor(options: {
     inventory: Pick<ProxmoxInventory, 'getSources' | 'refresh'>;
     logger: Pick<LoggerService, 'warn'>;
     locationTemplate: string;
-    /** Without it guests are not found by address and MAC. */
-    addressBook?: AddressBook;
   }) {
     this.#inventory = options.inventory;
     this.#logger = options.logger;
     this.#locationTemplate = options.locationTemplate;
-    this.#addressBook = options.addressBook;
   }
 
   async getCollator(): Promise<Readable> {
@@ -46,7 +39,6 @@ export class ProxmoxGuestCollatorFactory implements DocumentCollatorFactory {
     const states = await Promise.all(
       this.#inventory.getSources().map(state => this.#readOnce(state)),
     );
-    await this.#addressBook?.update(ADDRESS_BUDGET_MS);
     for (const { source, title, data, error } of states) {
       if (!data) {
         // An index without this source is better than none, but nobody should have to guess why.
@@ -60,7 +52,7 @@ export class ProxmoxGuestCollatorFactory implements DocumentCollatorFactory {
         yield buildGuestDocument(guest, {
           sourceTitle: title,
           locationTemplate: this.#locationTemplate,
-          contacts: this.#addressBook?.contactsOf(guest),
+          configuration: data?.configurations?.[configurationKey(guest)],
         });
       }
     }

@@ -1,8 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { IndexableDocument } from '@backstage/plugin-search-common';
-import { Guest } from '@rackstage/plugin-proxmox-common';
+import { ConfigurationSummary, Guest } from '@rackstage/plugin-proxmox-common';
 import { guestRef } from '@rackstage/plugin-proxmox-node';
-import { GuestContacts } from './AddressBook';
 
 /** A guest in the search index; the fields beside the text can be filtered by. @public */
 export interface ProxmoxGuestDocument extends IndexableDocument {
@@ -13,7 +12,7 @@ export interface ProxmoxGuestDocument extends IndexableDocument {
   node: string;
   pool: string;
   owner: string;
-  /** Separated by spaces; empty where none is known. */
+  /** Those of the configuration, separated by spaces; empty where none is known, as with DHCP. */
   addresses: string;
   /** Lower case, separated by spaces; empty where none is known. */
   macs: string;
@@ -25,14 +24,15 @@ export function buildGuestDocument(
   options: {
     sourceTitle: string;
     locationTemplate: string;
-    contacts?: GuestContacts;
+    /** Absent until the inventory has read it. */
+    configuration?: ConfigurationSummary;
   },
 ): ProxmoxGuestDocument {
   const { source, vmid, node, pool, owner, tags } = guest;
   const { guestType, noun } = describeType(guest);
-  const { sourceTitle, locationTemplate, contacts } = options;
-  const addresses = contacts?.addresses.join(' ') ?? '';
-  const macs = contacts?.macs.join(' ') ?? '';
+  const { sourceTitle, locationTemplate, configuration } = options;
+  const addresses = configuration?.addresses.join(' ') ?? '';
+  const macs = configuration?.macs.join(' ') ?? '';
   return {
     title: guest.name ?? `${noun} ${vmid}`,
     text: [

@@ -6,7 +6,7 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 const PATH = 'proxmox.search';
-const KNOWN_KEYS = ['schedule', 'locationTemplate', 'addresses'];
+const KNOWN_KEYS = ['schedule', 'locationTemplate'];
 
 // Not the entity's own address: the search engine Lunr keeps one document per location for all types, so the guest
 // and its entity would replace each other there. The Proxmox tab is the better place to land, too.
@@ -21,7 +21,6 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 export function readSearchConfig(rootConfig: Config): {
   schedule: SchedulerServiceTaskScheduleDefinition;
   locationTemplate: string;
-  addresses: boolean;
 } {
   const config = rootConfig.getOptionalConfig(PATH);
   const unknown = config?.keys().find(key => !KNOWN_KEYS.includes(key));
@@ -46,6 +45,5 @@ export function readSearchConfig(rootConfig: Config): {
         )
       : DEFAULT_SCHEDULE,
     locationTemplate,
-    addresses: config?.getOptionalBoolean('addresses') ?? true,
   };
 }
