@@ -1,12 +1,15 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import {
   ApiBlueprint,
   createFrontendModule,
   ExtensionDefinition,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { JsonObject } from '@backstage/types';
 import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
@@ -63,13 +66,29 @@ function signalsModule(signals: FakeSignals) {
   });
 }
 
-function makeApis() {
+/** A catalogue that shows every entity asked for, except the hidden ones. */
+function makeCatalog(hidden: string[]) {
+  return catalogApiMock.mock({
+    getEntitiesByRefs: async ({ entityRefs }) => ({
+      items: entityRefs.map(ref => {
+        const { kind, namespace, name } = parseEntityRef(ref);
+        const apiVersion = 'backstage.io/v1alpha1';
+        return hidden.includes(ref)
+          ? undefined
+          : { apiVersion, kind, metadata: { namespace, name } };
+      }),
+    }),
+  });
+}
+
+function makeApis(hidden: string[] = []) {
   const client = new ProxmoxClient({
     discoveryApi: { getBaseUrl: async () => BASE_URL },
     fetchApi: { fetch: (input, init) => fetch(input, init) },
   });
   return [
     [proxmoxApiRef, client],
+    [catalogApiRef, makeCatalog(hidden)],
     mockApis.identity({
       userEntityRef: 'user:default/alice',
       ownershipEntityRefs: ['user:default/alice', 'group:default/team-a'],
@@ -82,7 +101,12 @@ const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 /** The whole plugin in an app of the new frontend system. */
 export function renderProxmoxPage(
   path: string,
-  options: { signals?: FakeSignals; languages?: string[] } = {},
+  options: {
+    signals?: FakeSignals;
+    languages?: string[];
+    /** Refs of entities that the catalogue does not show. */
+    hidden?: string[];
+  } = {},
 ) {
   const { signals, languages } = options;
   return renderTestApp({
@@ -100,7 +124,7 @@ export function renderProxmoxPage(
     features: [proxmoxPlugin, ...(signals ? [signalsModule(signals)] : [])],
     initialRouteEntries: [path],
     mountedRoutes,
-    apis: makeApis(),
+    apis: makeApis(options.hidden),
   });
 }
 

@@ -2,6 +2,7 @@ export * from './useGuest';
 export * from './useGuestDetails';
 export * from './useGuestPages';
 export * from './useGuestTasks';
+export * from './useIsInCatalog';
 export * from './useLiveUpdates';
 export * from './useNodes';
 export * from './useNow';

@@ -18,6 +18,8 @@ export const queryKeys = {
     ['proxmox', 'live', 'guestTasks', id.source, id.type, id.vmid] as const,
   guestDetails: (id: GuestId) =>
     ['proxmox', 'detail', 'guestDetails', id.source, id.type, id.vmid] as const,
+  isInCatalog: (entityRef: string) =>
+    ['proxmox', 'catalog', entityRef] as const,
   taskLog: (id: GuestId, upid: string) =>
     [
       'proxmox',

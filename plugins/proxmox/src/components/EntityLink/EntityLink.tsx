@@ -1,6 +1,7 @@
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { Link } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import { entityRefName } from '../../format';
+import { useIsInCatalog } from '../../hooks';
 
 export interface EntityLinkProps {
   entityRef: string;
@@ -8,12 +9,15 @@ export interface EntityLinkProps {
   children?: string;
 }
 
-/** Leads to the page of an entity in the catalogue. */
+/** Leads to the page of an entity, or is plain text where the catalogue does not show that entity to the viewer. */
 export function EntityLink({ entityRef, children }: EntityLinkProps) {
   const linkTo = useEntityRefLink();
-  return (
+  const text = children ?? entityRefName(entityRef);
+  return useIsInCatalog(entityRef) ? (
     <Link href={linkTo(entityRef)} variant="body-medium">
-      {children ?? entityRefName(entityRef)}
+      {text}
     </Link>
+  ) : (
+    <Text variant="body-medium">{text}</Text>
   );
 }

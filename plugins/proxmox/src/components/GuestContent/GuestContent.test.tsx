@@ -28,12 +28,13 @@ describe('the Proxmox tab of a guest', () => {
     const status = await region('Status');
     expect(within(status).getByText('Running')).toBeVisible();
     expect(within(status).getByText(/^Read 1\d seconds ago$/)).toBeVisible();
-    expect(within(status).getByRole('link', { name: 'pve1' })).toHaveAttribute(
+    expect(
+      await within(status).findByRole('link', { name: 'pve1' })).toHaveAttribute(
       'href',
       '/catalog/default/resource/fra-node-pve1',
     );
     expect(
-      within(status).getByRole('link', { name: /Open in Proxmox/ }),
+      await within(status).findByRole('link', { name: /Open in Proxmox/ }),
     ).toHaveAttribute('href', expect.stringContaining('qemu/201'));
     expect(
       within(await region('Addresses')).getByRole('row', {

@@ -34,6 +34,22 @@ describe('the Nodes and Storages tabs', () => {
     expect(firstCells(table)).toEqual(['pve10', 'pve9', 'pve1']);
   });
 
+  it('leads to an entity only where the catalogue shows it', async () => {
+    backend.current.nodes = ['pve1', 'pve2'].map(name =>
+      makeNode({ name, entityRef: `resource:default/fra-node-${name}` }),
+    );
+    renderProxmoxPage('/proxmox/nodes', {
+      hidden: ['resource:default/fra-node-pve2'],
+    });
+
+    expect(await screen.findByRole('link', { name: 'pve1' })).toHaveAttribute(
+      'href',
+      '/catalog/default/resource/fra-node-pve1',
+    );
+    expect(screen.getByText('pve2')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'pve2' })).toBeNull();
+  });
+
   it('shows an offline node without figures', async () => {
     backend.current.nodes = [
       makeNode({
@@ -80,7 +96,8 @@ describe('the Nodes and Storages tabs', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Frankfurt cannot be read since/,
     );
-    expect(screen.getByRole('link', { name: 'pve1' })).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: 'pve1' })).toBeVisible();
   });
 
   it('says in words that there is nothing to see', async () => {
