@@ -8,7 +8,7 @@ export interface Figures {
   'proxmox.snapshot.ratio': number;
   /** Most calls that a Proxmox cluster counted in one cycle of the fast lane. */
   'proxmox.upstreamCallsPerCycle': number;
-  /** Heap that the snapshots of all clusters add, after garbage collection. */
+  /** Heap that the snapshots of all clusters add, configurations included, after garbage collection. */
   'proxmox.snapshot.heap.10000guests.mb': number;
 }
 

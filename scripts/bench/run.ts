@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Figures, toJson, toTable } from './figures';
+import { measureHeap } from './measureHeap';
 import { measureIngest } from './measureIngest';
 import {
   countCallsPerCycle,
   createInventory,
   measureRatio,
   readAll,
-  settledHeap,
 } from './measureSnapshot';
 import { measureStitched } from './measureStitched';
 import { BenchOptions, readOptions, USAGE } from './options';
@@ -50,11 +50,11 @@ async function measure(
   const config = toConfig(simulator.state);
   say('First ingestion ...');
   const ingest = await measureIngest(config);
-  say('Heap, calls per cycle, and the ratio ...');
-  const before = settledHeap();
+  say('Heap with the configuration of every guest ...');
+  const heap = await measureHeap(config);
+  say('Calls per cycle, and the ratio ...');
   const inventory = await createInventory(config);
-  const guests = await readAll(inventory);
-  const megabytes = (settledHeap() - before) / 1024 ** 2;
+  await readAll(inventory);
   const calls = await countCallsPerCycle(inventory, simulator);
   const { ratio, snapshotMs, plainMs } = await measureRatio(
     inventory,
@@ -65,7 +65,7 @@ async function measure(
     'proxmox.ingest.10000.seconds': ingest.seconds,
     'proxmox.snapshot.ratio': ratio,
     'proxmox.upstreamCallsPerCycle': calls,
-    'proxmox.snapshot.heap.10000guests.mb': megabytes,
+    'proxmox.snapshot.heap.10000guests.mb': heap.megabytes,
   };
   if (!options.skipStitched) {
     say(`The catalogue's own stitching of ${ingest.entities} entities ...`);
@@ -77,7 +77,8 @@ async function measure(
   return {
     figures,
     notes: [
-      `${simulator.state.sites.length} Proxmox clusters, ${guests} guests, ${ingest.entities} entities of which ${ingest.guests} guests.`,
+      `${simulator.state.sites.length} Proxmox clusters, ${heap.guests} guests, ${ingest.entities} entities of which ${ingest.guests} guests.`,
+      `The heap holds the lists and the configurations of ${heap.configurations} guests; the calls per cycle are those of the fast lane alone.`,
       `One cycle over all clusters, one after the other: ${Math.round(
         snapshotMs,
       )} ms from fetch to snapshot, ${Math.round(
