@@ -34,7 +34,7 @@ export interface HeapFigure {
 export async function measureHeap(config: JsonObject): Promise<HeapFigure> {
   const starts: Array<() => unknown> = [];
   const stops: Array<() => unknown> = [];
-  const before = settledHeap();
+  const before = await settledHeap();
   const inventory = await ServiceFactoryTester.from(
     proxmoxInventoryServiceFactory,
     {
@@ -56,7 +56,8 @@ export async function measureHeap(config: JsonObject): Promise<HeapFigure> {
   try {
     const counts = await untilWhole(inventory);
     await pause(DEADLINE_MS + 1_000);
-    return { megabytes: (settledHeap() - before) / 1024 ** 2, ...counts };
+    const megabytes = ((await settledHeap()) - before) / 1024 ** 2;
+    return { megabytes, ...counts };
   } finally {
     await Promise.all(stops.map(stop => stop()));
   }
@@ -110,12 +111,15 @@ function count(inventory: ProxmoxInventory): Omit<HeapFigure, 'megabytes'> {
 }
 
 /** Heap after garbage collection, in bytes. */
-function settledHeap(): number {
+async function settledHeap(): Promise<number> {
   if (!global.gc) {
     throw new Error('The benchmark needs node --expose-gc');
   }
-  // Twice: the first run lets finalizers go, which free more.
-  global.gc();
+  for (let run = 0; run < 4; run++) {
+    global.gc();
+    // Finalizers run between two tasks, and what they let go is free for the next run.
+    await pause(50);
+  }
   global.gc();
   return process.memoryUsage().heapUsed;
 }

@@ -87,6 +87,9 @@ describe('storages of guests in the catalogue', () => {
     const catalog = await start({});
     await catalog.refresh('fra');
     await expectRelations(catalog, [ref('node-pve1')]);
+    expect(catalog.inventory.getSource('fra')?.data).not.toHaveProperty(
+      'configurations.qemu/201',
+    );
   });
 
   it('stay when configurations can no longer be read, and when the source is dead', async () => {
