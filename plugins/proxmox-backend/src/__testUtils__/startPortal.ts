@@ -180,7 +180,11 @@ export async function startPortal(options: {
             },
           },
           permission: { enabled: options.permissionsEnabled ?? true },
-          proxmox: { clusters },
+          proxmox: {
+            clusters,
+            // Upstream calls of a test are its own.
+            inventory: { configurationDelay: '1h' },
+          },
         },
       }),
       authServiceFactory,
