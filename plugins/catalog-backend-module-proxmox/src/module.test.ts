@@ -139,6 +139,19 @@ describe('Proxmox in the catalogue', () => {
     expect(await restarted.find({ kind: 'resource' })).toHaveLength(expected);
   });
 
+  it('loses nothing when it restarts with the endpoints of another cluster', async () => {
+    const { knex, catalog, expected } = await startIngested();
+    await catalog.stop();
+
+    const wrong = { ...configOf(simulator.site('edge')), name: 'fra' };
+    const restarted = await start({ clusters: [wrong], knex });
+    await restarted.refresh('fra');
+    expect(
+      restarted.inventory.getSource('fra')?.data?.nodes.map(node => node.name),
+    ).toEqual(['edge1']);
+    expect(await restarted.find({ kind: 'resource' })).toHaveLength(expected);
+  });
+
   it('loses nothing when privileges are lost, nor after a restart without them', async () => {
     const { catalog, knex, expected } = await startIngested();
     fra.inject({ kind: 'pool-privileges-lost', pool: 'team-a' });

@@ -126,6 +126,42 @@ describe('CatalogueMemory', () => {
     expect(await run()).toEqual(['one', 'Virtual machine 2']);
   });
 
+  it('takes a cluster that shares no node with the catalogue for another one', async () => {
+    const { memory, snapshot } = remember({ catalogue: {}, proxmox: {} });
+    const node = (name: string) => ({
+      source: 'fra',
+      name,
+      status: 'online' as const,
+      owner,
+      entityRef: `resource:default/fra-node-${name}`,
+    });
+    const lookup = {
+      findEntitiesOf: async () =>
+        buildEntities({ ...snapshot, nodes: [node('pve1'), node('pve2')] }),
+    };
+    const recalled = new CatalogueMemory({
+      source: 'fra',
+      lookup,
+      now: () => 0,
+      inventory: {
+        getResource: () => undefined,
+        findWhereabouts: async () => new Map(),
+      },
+    });
+    await recalled.recall();
+    expect(recalled.isOfAnotherCluster({ nodes: [node('other1')] })).toBe(true);
+    expect(recalled.isOfAnotherCluster({ nodes: [node('pve2')] })).toBe(false);
+
+    // From then on nodes may go, one after the other: the inventory watches over the cluster's identity.
+    recalled.complete([], { ...snapshot, nodes: [node('pve2')] });
+    expect(recalled.isOfAnotherCluster({ nodes: [node('other1')] })).toBe(
+      false,
+    );
+    // A source that the catalogue does not know yet has nothing to be compared with.
+    await memory.recall();
+    expect(memory.isOfAnotherCluster({ nodes: [node('other1')] })).toBe(false);
+  });
+
   it('emits without what the catalogue added', async () => {
     const { run, memory, snapshot } = remember({
       catalogue: { 1: 'one' },

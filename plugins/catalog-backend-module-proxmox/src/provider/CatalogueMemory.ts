@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import {
+  ANNOTATION_PROXMOX_NODE,
   configurationKey,
   ProxmoxSnapshot,
 } from '@rackstage/plugin-proxmox-common';
@@ -17,7 +18,7 @@ const RECHECK_MS = 15 * 60_000;
  */
 export class CatalogueMemory {
   readonly #source: string;
-  readonly #lookup: CatalogLookup;
+  readonly #lookup: Pick<CatalogLookup, 'findEntitiesOf'>;
   readonly #inventory: Pick<
     ProxmoxInventory,
     'findWhereabouts' | 'getResource'
@@ -25,10 +26,12 @@ export class CatalogueMemory {
   readonly #now: () => number;
   #copies?: Map<string, Entity>;
   #checkedAt?: number;
+  /** Once a snapshot was taken over, the inventory itself tells another cluster apart. */
+  #confirmed = false;
 
   constructor(options: {
     source: string;
-    lookup: CatalogLookup;
+    lookup: Pick<CatalogLookup, 'findEntitiesOf'>;
     inventory: Pick<ProxmoxInventory, 'findWhereabouts' | 'getResource'>;
     now: () => number;
   }) {
@@ -46,6 +49,16 @@ export class CatalogueMemory {
         found.map(entity => [refOf(entity), toEmittable(entity)]),
       );
     }
+  }
+
+  /**
+   * Whether the snapshot is that of a cluster that shares no node with the one in the catalogue. Nodes are never
+   * filtered, so the endpoints then lead somewhere else, and everything would look gone.
+   */
+  isOfAnotherCluster(snapshot: Pick<ProxmoxSnapshot, 'nodes'>): boolean {
+    const known = this.#confirmed ? [] : this.#nodes();
+    const seen = new Set(snapshot.nodes.map(node => node.name));
+    return known.length > 0 && !known.some(name => seen.has(name));
   }
 
   /** Refs of the entities that were found. */
@@ -87,6 +100,7 @@ export class CatalogueMemory {
       snapshot.storages.map(storage => storage.entityRef),
     );
     const emitted = new Set<string>();
+    this.#confirmed = true;
     const entities = built.map(entity => {
       const ref = refOf(entity);
       const copy = copies.get(ref);
@@ -113,6 +127,13 @@ export class CatalogueMemory {
       }
     }
     return missing;
+  }
+
+  #nodes(): string[] {
+    return [...(this.#copies?.values() ?? [])].flatMap(
+      ({ metadata }) =>
+        metadata.annotations?.[ANNOTATION_PROXMOX_NODE]?.split('/')[1] ?? [],
+    );
   }
 
   // Copies of 10,000 entities are not held for the lifetime of the process.

@@ -9,7 +9,7 @@ import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import { SourceState } from '@rackstage/plugin-proxmox-common';
+import { ProxmoxSnapshot, SourceState } from '@rackstage/plugin-proxmox-common';
 import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { buildEntities } from '../entities/buildEntities';
 import { locationOf } from '../entities/buildResourceEntity';
@@ -78,11 +78,19 @@ export class ProxmoxEntityProvider implements EntityProvider {
       return;
     }
     await this.#memory.recall();
+    if (this.#memory.isOfAnotherCluster(state.data)) {
+      this.#logSkipped(
+        state,
+        'none of the nodes in the catalogue is among those that its endpoints now show, so they lead to another cluster. ' +
+          'Correct proxmox.clusters[].endpoints; if the cluster was really replaced, give the source a new name.',
+      );
+      return;
+    }
     this.#names.confirm(this.#memory.entityRefs);
     await this.#memory.forgetWhatIsGone();
     // The check above may have read the source anew, with a worse result.
     const newest = inventory.getSource(source);
-    if (!newest?.data || !isTrustworthy(newest)) {
+    if (!newest || !isTrustworthy(newest)) {
       this.#logSkipped(newest ?? state);
       return;
     }
@@ -104,10 +112,11 @@ export class ProxmoxEntityProvider implements EntityProvider {
     );
   }
 
-  #logSkipped(state: SourceState) {
+  #logSkipped(state: SourceState, because?: string) {
     if (!this.#wasSkipped) {
       this.#wasSkipped = true;
       const reason =
+        because ??
         state.error?.message ??
         state.warnings[0]?.message ??
         'it was not read in full yet';
@@ -129,6 +138,8 @@ export class ProxmoxEntityProvider implements EntityProvider {
   }
 }
 
-function isTrustworthy(state: SourceState): boolean {
+function isTrustworthy(
+  state: SourceState,
+): state is SourceState & { data: ProxmoxSnapshot } {
   return state.complete && !state.error && state.data !== undefined;
 }
