@@ -4,6 +4,7 @@ import {
   Row,
   serveWorld,
   smallCluster,
+  WireParameters,
 } from '../../__testUtils__/wire';
 
 describe('pools', () => {
@@ -45,7 +46,7 @@ describe('pools', () => {
     async form => {
       const { root } = world;
       const path = form === 'path' ? '/pools/spare' : '/pools';
-      const name = form === 'path' ? {} : { poolid: 'spare' };
+      const name: WireParameters = form === 'path' ? {} : { poolid: 'spare' };
       const put = await root.put(path, { ...name, comment: 'new', vms: '160' });
       expect(put.status).toBe(200);
       expect(await members('spare')).toMatchObject([{ vmid: 160 }]);

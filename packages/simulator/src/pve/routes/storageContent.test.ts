@@ -77,16 +77,14 @@ describe('what lies on storages', () => {
       ['files', 'vm-150-disk-9.raw', '1G', 'files:150/vm-150-disk-9.raw', gib],
       ['files', 'vm-150-disk-9.raw', '4', 'files:150/vm-150-disk-9.raw', 4096],
       ['thin', 'vm-150-disk-9', '512M', 'thin:vm-150-disk-9', gib / 2],
-    ])(
-      'on %s: %s of %s is %s',
-      async (storage, filename, size, volid, bytes) => {
-        expect((await make({ filename, size }, storage)).data).toBe(volid);
-        const read = await world.root.get(
-          `${path(storage)}/${encodeURIComponent(volid)}`,
-        );
-        expect(read.data).toMatchObject({ size: bytes, format: 'raw' });
-      },
-    );
+    ])('on %s: %s of %s is %s', async (...row) => {
+      const [storage, filename, size, volid, bytes] = row;
+      expect((await make({ filename, size }, storage)).data).toBe(volid);
+      const read = await world.root.get(
+        `${path(storage)}/${encodeURIComponent(volid)}`,
+      );
+      expect(read.data).toMatchObject({ size: bytes, format: 'raw' });
+    });
 
     it('cannot be made twice', async () => {
       const form = { filename: 'vm-150-disk-9.raw', size: '1G' };

@@ -90,15 +90,19 @@ async function backUp(
 function chosenGuests(call: Call): Guest[] {
   const ids = call.list('vmid').map(Number);
   const pool = call.optionalText('pool');
-  return call.world
-    .sortedGuests()
-    .filter(guest => guest.node === call.node && !isTemplate(guest))
-    .filter(guest => {
-      if (pool !== undefined) return guest.pool === pool;
-      return call.flag('all')
-        ? !call.list('exclude').map(Number).includes(guest.vmid)
-        : ids.includes(guest.vmid);
-    });
+  return (
+    call.world
+      .sortedGuests()
+      .filter(guest => guest.node === call.node && !isTemplate(guest))
+      // Of all, or of a pool, only what the caller may back up is meant.
+      .filter(guest => call.may(`/vms/${guest.vmid}`, 'VM.Backup'))
+      .filter(guest => {
+        if (pool !== undefined) return guest.pool === pool;
+        return call.flag('all')
+          ? !call.list('exclude').map(Number).includes(guest.vmid)
+          : ids.includes(guest.vmid);
+      })
+  );
 }
 
 function vzdump(call: Call) {
