@@ -112,7 +112,7 @@ describe('the configurations in the inventory', () => {
       ipconfig1: 'ip=10.9.9.9/24',
     });
     await settle(
-      ({ data }) => data!.configurations!['qemu/201'].macs.length === 2,
+      ({ data }) => data!.configurations!['qemu/201']?.macs.length === 2,
     );
 
     expect(state().data!.configurations!['qemu/201']).toMatchObject({

@@ -12,6 +12,8 @@ interface Entry extends ConfigurationMark {
   summary?: ConfigurationSummary;
   /** Why the newest read failed. */
   error?: unknown;
+  /** Who the guest was when it was read. */
+  holder: Pick<Guest, 'name' | 'owner'>;
 }
 
 /** What is known of the configurations of one source, and of the reads. */
@@ -46,6 +48,7 @@ export class ConfigurationBook {
       triedAt: Date.parse(summary.asOf),
       failures: 0,
       look: lookOf(guest),
+      holder: holderOf(guest),
     });
     this.#configurations = undefined;
     return !isDeepStrictEqual({ ...before, asOf: summary.asOf }, summary);
@@ -60,6 +63,7 @@ export class ConfigurationBook {
       triedAt,
       failures: failures + 1,
       look: lookOf(guest),
+      holder: holderOf(guest),
       error,
     });
   }
@@ -75,17 +79,24 @@ export class ConfigurationBook {
           triedAt: Date.parse(summary.asOf),
           failures: 0,
           look: lookOf(guest),
+          holder: holderOf(guest),
         });
         this.#configurations = undefined;
       }
     }
   }
 
-  /** Forgets whatever belongs to no guest of the snapshot. */
+  /**
+   * Forgets whatever belongs to no guest of the snapshot. A VMID under another name or owner may be another guest: the
+   * addresses and disks of its predecessor are nobody's business then, so nothing is known until the next read.
+   */
   forgetAllBut(guests: Guest[]) {
-    const existing = new Set(guests.map(configurationKey));
-    for (const key of this.#entries.keys()) {
-      if (!existing.has(key)) {
+    const existing = new Map(
+      guests.map(guest => [configurationKey(guest), guest]),
+    );
+    for (const [key, { holder }] of this.#entries) {
+      const guest = existing.get(key);
+      if (!guest || !isSameHolder(holder, guest)) {
         this.#entries.delete(key);
         this.#configurations = undefined;
       }
@@ -98,4 +109,16 @@ export class ConfigurationBook {
     );
     return known.length ? Object.fromEntries(known) : undefined;
   }
+}
+
+function holderOf({ name, owner }: Guest): Entry['holder'] {
+  return { name, owner };
+}
+
+// Without a status broadcast of its node a guest has no name, which makes it no other guest.
+function isSameHolder(holder: Entry['holder'], guest: Guest): boolean {
+  const isNamed = holder.name !== undefined && guest.name !== undefined;
+  return (
+    holder.owner === guest.owner && (!isNamed || holder.name === guest.name)
+  );
 }
