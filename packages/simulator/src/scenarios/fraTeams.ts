@@ -45,7 +45,10 @@ export function addFraTeams(builder: WorldBuilder, site: number): void {
       node,
       pool,
       status: 'running',
-      config: virtualMachineConfig({ site, vmid, tags, ctime }),
+      config: {
+        ...virtualMachineConfig({ site, vmid, tags, ctime }),
+        ipconfig0: `ip=${address}/24,gw=10.0.0.1`,
+      },
       agent: answeringAgent({ site, vmid, hostname: name, address }),
       snapshots:
         vmid === 201

@@ -141,21 +141,23 @@ describe('GuestDetailsService', () => {
     });
     await root.close();
     const { details } = setUp();
+    // Unlike the machines of the teams it has no address in its configuration to fall back on.
+    const agentOnly = { ...machine, vmid: 101, name: 'talos-cp-1' };
 
-    const forSre = await details.read(machine, { mayReadCluster });
-    const forOwner = await details.read(machine, { mayReadCluster: false });
-    const reading = await details.peek(machine);
+    const forSre = await details.read(agentOnly, { mayReadCluster });
+    const forOwner = await details.read(agentOnly, { mayReadCluster: false });
+    const reading = await details.peek(agentOnly);
 
     expect(forSre.addresses).toMatchObject({
       problem: {
         code: 'privileges-missing',
-        message: expect.stringContaining('/vms/201'),
+        message: expect.stringContaining('/vms/101'),
       },
     });
     expect(forOwner.addresses).toEqual({
       problem: {
         code: 'upstream-error',
-        message: 'The addresses of orders-api-1 cannot be read at present.',
+        message: 'The addresses of talos-cp-1 cannot be read at present.',
         nextStep: expect.any(String),
         since: expect.any(String),
       },
