@@ -47,8 +47,7 @@ describe('cards on the overview of an entity', () => {
 
     expect(await screen.findByText('Running')).toBeVisible();
     expect(screen.getByText('Proxmox guest')).toBeVisible();
-    expect(
-      await screen.findByRole('link', { name: 'pve1' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'pve1' })).toBeVisible();
     expect(screen.getByText('1d 2h')).toBeVisible();
     expect(backend.current.asked).toContain(
       '/api/proxmox/v1/guests/fra/qemu/201',

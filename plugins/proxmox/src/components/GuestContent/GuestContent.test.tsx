@@ -29,10 +29,8 @@ describe('the Proxmox tab of a guest', () => {
     expect(within(status).getByText('Running')).toBeVisible();
     expect(within(status).getByText(/^Read 1\d seconds ago$/)).toBeVisible();
     expect(
-      await within(status).findByRole('link', { name: 'pve1' })).toHaveAttribute(
-      'href',
-      '/catalog/default/resource/fra-node-pve1',
-    );
+      await within(status).findByRole('link', { name: 'pve1' }),
+    ).toHaveAttribute('href', '/catalog/default/resource/fra-node-pve1');
     expect(
       await within(status).findByRole('link', { name: /Open in Proxmox/ }),
     ).toHaveAttribute('href', expect.stringContaining('qemu/201'));

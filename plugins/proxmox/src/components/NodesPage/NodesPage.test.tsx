@@ -96,8 +96,7 @@ describe('the Nodes and Storages tabs', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Frankfurt cannot be read since/,
     );
-    expect(
-      await screen.findByRole('link', { name: 'pve1' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'pve1' })).toBeVisible();
   });
 
   it('says in words that there is nothing to see', async () => {
