@@ -5,3 +5,4 @@ export * from './cluster';
 export * from './task';
 export * from './guestDetails';
 export * from './snapshot';
+export * from './kubernetes';
