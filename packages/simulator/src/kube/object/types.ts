@@ -94,6 +94,8 @@ export interface ResourceSchema {
   preserveUnknown?: boolean;
   /** The field holds a whole object of the API (its own metadata rules). */
   embedded?: boolean;
+  /** Built-in kinds: a member that is there as soon as its parent is. */
+  value?: boolean;
   /** How server-side apply merges a list. */
   listType?: 'atomic' | 'set' | 'map';
   listMapKeys?: string[];
