@@ -75,6 +75,18 @@ export const tenantClusterSchema = z.object({
       readyReplicas: z.number().optional(),
       version: z.string().optional(),
       conditions: z.array(conditionSchema),
+      /** What Kamaji made of it; it has no conditions. */
+      tenantControlPlane: z
+        .object({
+          name: z.string(),
+          /** Unknown, Provisioning, Upgrading, Ready, NotReady, Sleeping and so on. */
+          status: z.string().optional(),
+          endpoint: z.string().optional(),
+          dataStore: z.string().optional(),
+          /** Of its Service; empty while no load balancer has given one. */
+          serviceAddresses: z.array(z.string()),
+        })
+        .optional(),
     })
     .optional(),
   infrastructure: z
@@ -145,6 +157,43 @@ export const machineSchema = z.object({
 export interface Machine extends z.infer<typeof machineSchema> {}
 
 /**
+ * A namespace that belongs to a tenant: named in the configuration or by an owner rule, or one that holds a tenant
+ * cluster.
+ *
+ * @public
+ */
+export interface Tenant {
+  source: string;
+  namespace: string;
+  /** Full entity ref in lower case. */
+  owner: string;
+}
+
+/** An IPAddressClaim: what a machine waits for before it gets its address. @public */
+export interface AddressClaim {
+  namespace: string;
+  name: string;
+  /** The object that the address is for, mostly a ProxmoxMachine. */
+  claimant?: { kind: string; name: string };
+  pool?: { kind: string; name: string };
+  /** Name of the IPAddress that was allocated. */
+  address?: string;
+  conditions: Condition[];
+}
+
+/** An InClusterIPPool with what is free in it. @public */
+export interface AddressPool {
+  namespace: string;
+  name: string;
+  /** Addresses, ranges and prefixes, as configured. */
+  addresses: string[];
+  total?: number;
+  used?: number;
+  free?: number;
+  outOfRange?: number;
+}
+
+/**
  * What is known of one management cluster at one moment.
  *
  * @public
@@ -153,8 +202,11 @@ export interface ManagementClusterSnapshot {
   stack?: ClusterApiStack;
   /** `gitVersion` of the API server. */
   version?: string;
+  tenants: Tenant[];
   tenantClusters: TenantCluster[];
   machines: Machine[];
+  addressClaims: AddressClaim[];
+  addressPools: AddressPool[];
 }
 
 /**
@@ -165,6 +217,8 @@ export interface ManagementClusterSnapshot {
 export interface ManagementClusterState {
   source: string;
   title: string;
+  /** Owner of the management cluster itself and of what no rule matches. */
+  owner: string;
   data?: ManagementClusterSnapshot;
   /** ISO 8601; the last list or watch event or bookmark. */
   asOf?: string;
