@@ -3,7 +3,6 @@ import * as core from './generated/core';
 import * as latest from './generated/latest';
 import { metadataSchema } from './metadataSchema';
 import type {
-  Json,
   KindDefinition,
   KindTableName,
   KindVersion,
@@ -21,7 +20,9 @@ interface KindData {
 type VersionData = Partial<KindVersion> & { schema: ResourceSchema };
 
 /** A kind as it stands in the data, before its references are resolved. */
-type KindLine = Partial<KindDefinition> & { versions: Json };
+type KindLine = Partial<Omit<KindDefinition, 'versions'>> & {
+  versions: unknown;
+};
 
 /** Every kind that one API server serves. */
 export interface KindTable {
@@ -40,25 +41,20 @@ export interface KindTable {
 const IN_TENANTS = /^snapshot\.storage\.k8s\.io$/;
 
 /** Resolves `{"$":n}`; every shared schema is parsed once, when first met. */
-function resolverOf(shared: string[]): (value: Json) => Json {
-  const parsed = new Map<number, Json>();
-  function resolve(value: Json): Json {
+function resolverOf(shared: string[]): (value: unknown) => unknown {
+  const parsed = new Map<number, unknown>();
+  function resolve(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== 'object' || value === null) return value;
-    if (typeof value.$ === 'number') {
+    if ('$' in value && typeof value.$ === 'number') {
       const number = value.$;
-      let schema = parsed.get(number);
-      if (schema === undefined) {
-        schema = resolve(JSON.parse(shared[number]) as Json);
-        parsed.set(number, schema);
+      if (!parsed.has(number)) {
+        parsed.set(number, resolve(JSON.parse(shared[number])));
       }
-      return schema;
+      return parsed.get(number);
     }
     return Object.fromEntries(
-      Object.entries(value).map(([name, child]) => [
-        name,
-        resolve(child ?? null),
-      ]),
+      Object.entries(value).map(([name, child]) => [name, resolve(child)]),
     );
   }
   return resolve;
@@ -99,7 +95,7 @@ function versionOf(data: VersionData): KindVersion {
 /** A kind whose versions are read when somebody asks for them. */
 function kindOf(
   line: KindLine,
-  resolve: (value: Json) => Json,
+  resolve: (value: unknown) => unknown,
 ): KindDefinition {
   let versions: KindVersion[] | undefined;
   const read = () => {

@@ -206,7 +206,7 @@ export interface FieldManager {
   time: string;
 }
 
-/** Input of `applyServerSide` (applyServerSide.ts). */
+/** Input of `applyServerSide`. */
 export interface ApplyRequest {
   kind: ServedKind;
   /** The stored object in the requested version; absent for a create. */
@@ -226,12 +226,15 @@ export type ApplyOutcome =
   | { outcome: 'applied'; object: KubeObject }
   | { outcome: 'conflicts'; conflicts: ApplyConflict[] };
 
-/** Input of `trackUpdate` (trackUpdate.ts). */
+/** Input of `trackUpdate`. */
 export interface UpdateTracking {
   kind: ServedKind;
   /** The stored object; absent for a create. */
   live?: KubeObject;
-  /** The object after defaulting and pruning, as it would be stored. */
+  /**
+   * The object after defaulting and pruning, before the server adds what it
+   * alone decides (cluster IPs, finalizers of namespaces): those have no owner.
+   */
   updated: KubeObject;
   manager: FieldManager;
 }
@@ -246,20 +249,14 @@ export interface PruneOutcome {
 /*
  * The functions that use these, one file each (all pure):
  *
- * kindTable(name): KindTable                       kindTable.ts
- *   .kinds: KindDefinition[]
- *   .find(group, version, plural): ServedKind | undefined
- *   .findKind(group, version, kind): ServedKind | undefined
- * validateObject({ kind, object, old? }): ValidationCause[]   validateObject.ts
- *   (metadata, then schema, then list keys, then CEL; old makes it an update)
- * pruneObject(kind, object): PruneOutcome          pruneObject.ts
- * findDuplicateKeys(text): string[]                findDuplicateKeys.ts
- * defaultObject(kind, object): KubeObject          defaultObject.ts
- * applyServerSide(request: ApplyRequest): ApplyOutcome        applyServerSide.ts
- * trackUpdate(tracking: UpdateTracking): ManagedFieldsEntry[] trackUpdate.ts
- *   (the new managedFields list; keeps the time of an entry whose fields stay)
- * applyMergePatch(target, patch): Json             applyMergePatch.ts
- * applyJsonPatch(target, operations): Json         applyJsonPatch.ts
- *   (throws JsonPatchError)
- * applyStrategicPatch(schema, target, patch): JsonObject      applyStrategicPatch.ts
+ * kindTable(name): KindTable                              kindTable.ts
+ * validateObject(...): ValidationCause[]                  validation/validateObject.ts
+ * pruneObject(kind, object): PruneOutcome                 admission/pruneObject.ts
+ * defaultObject(kind, object): KubeObject                 admission/defaultObject.ts
+ * findDuplicateKeys(text): string[]                       admission/findDuplicateKeys.ts
+ * applyServerSide(request): ApplyOutcome                  managedFields/applyServerSide.ts
+ * conflictMessage(conflicts): string                      managedFields/conflictMessage.ts
+ * trackUpdate(tracking): ManagedFieldsEntry[] | undefined managedFields/trackUpdate.ts
+ * keepUnchangedTimes(live, updated): KubeObject           managedFields/keepUnchangedTimes.ts
+ * applyMergePatch, applyJsonPatch, applyStrategicPatch    patches/<name>.ts
  */

@@ -7,6 +7,7 @@ import { compactSchema } from './compactSchema';
 import { coreKinds, type CoreKind } from './coreKinds';
 import { CoreSchemas, type ModelAttribute } from './coreSchema';
 import { SchemaSharing } from './shareSchemas';
+import { toJson } from './toJson';
 import type { JsonObject } from '../types';
 
 /*
@@ -53,29 +54,27 @@ function coreLine(core: CoreKind, schemas: CoreSchemas): JsonObject {
     statusReplicasPath: '.status.replicas',
     labelSelectorPath: '.status.selector',
   };
-  return JSON.parse(
-    JSON.stringify({
-      group,
-      kind: core.kind,
-      listKind: `${core.kind}List`,
-      plural,
-      singular: core.kind.toLowerCase(),
-      shortNames,
-      categories,
-      namespaced: namespaced || undefined,
-      origin: 'core',
-      versions: [
-        {
-          version: 'v1',
-          served: true,
-          storage: true,
-          status: core.status,
-          scale: core.scale ? scale : undefined,
-          schema: { ...rest, properties: own },
-        },
-      ],
-    }),
-  ) as JsonObject;
+  return toJson({
+    group,
+    kind: core.kind,
+    listKind: `${core.kind}List`,
+    plural,
+    singular: core.kind.toLowerCase(),
+    shortNames,
+    categories,
+    namespaced: namespaced || undefined,
+    origin: 'core',
+    versions: [
+      {
+        version: 'v1',
+        served: true,
+        storage: true,
+        status: core.status,
+        scale: core.scale ? scale : undefined,
+        schema: { ...rest, properties: own },
+      },
+    ],
+  });
 }
 
 function customLines(crds: string, folder: string): JsonObject[] {
@@ -113,7 +112,7 @@ function applicationLines(crds: string): JsonObject[] {
       const { application } = (parse(text) as ApplicationDefinition).spec;
       const values = JSON.parse(application.openAPISchema) as JsonObject;
       const spec = compactSchema(values);
-      return {
+      return toJson({
         group: 'apps.cozystack.io',
         kind: application.kind,
         listKind: `${application.kind}List`,
@@ -149,7 +148,7 @@ function applicationLines(crds: string): JsonObject[] {
             },
           },
         ],
-      } as JsonObject;
+      });
     });
 }
 

@@ -1,5 +1,6 @@
 import { compactSchema } from './compactSchema';
-import type { Json, JsonObject, PrinterColumn, ScalePaths } from '../types';
+import { toJson } from './toJson';
+import type { Json, JsonObject, ScalePaths } from '../types';
 
 function objectOf(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -25,10 +26,7 @@ function withoutEmpty(source: JsonObject): JsonObject {
 
 function columnOf(source: JsonObject): JsonObject {
   const { name, type, jsonPath, format, priority } = source;
-  const column: Partial<PrinterColumn> & JsonObject = { name, type, jsonPath };
-  if (format !== undefined) column.format = String(format);
-  if (typeof priority === 'number') column.priority = priority;
-  return column;
+  return withoutEmpty({ name, type, jsonPath, format, priority });
 }
 
 function scaleOf(source: JsonObject): (ScalePaths & JsonObject) | undefined {
@@ -63,7 +61,7 @@ function versionOf(source: JsonObject): JsonObject {
     selectableFields: listOf(source.selectableFields).map(
       field => objectOf(field).jsonPath ?? '',
     ),
-    schema: { ...schema, properties } as JsonObject,
+    schema: toJson({ ...schema, properties }),
   });
 }
 
