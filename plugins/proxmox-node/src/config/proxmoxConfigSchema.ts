@@ -1,4 +1,8 @@
 import { z } from 'zod/v4';
+import {
+  knownKubernetesKeys,
+  managementCluster,
+} from './kubernetesConfigSchema';
 import { OwnerRule } from './ProxmoxConfig';
 import {
   anchoredPattern,
@@ -126,6 +130,11 @@ export const proxmoxConfigSchema = z.strictObject({
   clusters: z
     .array(cluster, { error: 'expected a list of clusters' })
     .default([]),
+  kubernetes: z
+    .array(managementCluster, {
+      error: 'expected a list of management clusters',
+    })
+    .default([]),
   inventory: z
     .strictObject({
       activeInterval: interval(DEFAULT_ACTIVE_INTERVAL_MS),
@@ -146,6 +155,7 @@ export type ParsedCluster = z.output<typeof cluster>;
 export const knownKeys: Record<string, readonly string[]> = {
   '': Object.keys(proxmoxConfigSchema.shape),
   inventory: ['activeInterval', 'idleInterval', 'slowInterval'],
+  ...knownKubernetesKeys,
   'clusters.*': Object.keys(cluster.shape),
   'clusters.*.tls': ['ca', 'fingerprints', 'insecure'],
   'clusters.*.auth': ['tokenId', 'tokenSecret', 'username', 'password'],

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { KubeWatchEvent, KubeWatchOptions } from './KubeClientOptions';
 import { KubeError } from './KubeError';
 import { readLines } from './readLines';
+import { SilenceWatchdog } from './SilenceWatchdog';
 import { toKubeError } from './toKubeError';
 
 const MAXIMUM_LINE_CHARACTERS = 8 * 1024 * 1024;
@@ -33,7 +34,7 @@ export async function* openWatch(
 ): AsyncGenerator<KubeWatchEvent> {
   const { resourceVersion, fieldSelector, timeoutSeconds, silenceMs, signal } =
     opening.options;
-  const watchdog = new Watchdog(silenceMs);
+  const watchdog = new SilenceWatchdog(silenceMs);
   const either = signal
     ? AbortSignal.any([signal, watchdog.signal])
     : watchdog.signal;
@@ -65,7 +66,7 @@ export async function* openWatch(
 
 async function* listened(
   body: AsyncIterable<Uint8Array>,
-  watchdog: Watchdog,
+  watchdog: SilenceWatchdog,
 ): AsyncGenerator<Uint8Array> {
   for await (const chunk of body) {
     watchdog.heard();
@@ -82,41 +83,4 @@ function toEvent(line: string, opening: WatchOpening): KubeWatchEvent {
     throw toKubeError({ source, method: 'GET', path, status: 200, body });
   }
   return { type, object };
-}
-
-class Watchdog {
-  readonly #abort = new AbortController();
-  readonly #silenceMs: number;
-  #timer?: NodeJS.Timeout;
-
-  constructor(silenceMs: number) {
-    this.#silenceMs = silenceMs;
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  get isDead(): boolean {
-    return this.#abort.signal.aborted;
-  }
-
-  heard() {
-    this.stop();
-    this.#timer = setTimeout(
-      () =>
-        this.#abort.abort(
-          new DOMException(
-            `nothing was heard for ${this.#silenceMs / 1000} s`,
-            'TimeoutError',
-          ),
-        ),
-      this.#silenceMs,
-    );
-    this.#timer.unref();
-  }
-
-  stop() {
-    clearTimeout(this.#timer);
-  }
 }

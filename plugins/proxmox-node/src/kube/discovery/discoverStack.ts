@@ -47,8 +47,10 @@ export async function discoverStack(
         }),
       ),
   );
-  const stack = chooseStack((group, version, plural) =>
-    served.has(`/apis/${group}/${version}/${plural}`),
+  const stack = chooseStack(
+    (group, version, plural) =>
+      // The core group is not among the others, and everywhere the same.
+      group === '' || served.has(`/apis/${group}/${version}/${plural}`),
   );
   return { ...stack, version: gitVersion };
 }

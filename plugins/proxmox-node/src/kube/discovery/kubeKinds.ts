@@ -45,6 +45,8 @@ export const kubeKinds = {
     plural: 'inclusterippools',
     versions: ['v1alpha2', 'v1alpha1'],
   },
+  /** Owners come from their names and labels. */
+  namespaces: { group: '', plural: 'namespaces', versions: ['v1'] },
 } as const;
 
 /** A kind that is read. */
