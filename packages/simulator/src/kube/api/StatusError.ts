@@ -70,7 +70,7 @@ function detailsOf(about: GroupName, name?: string): StatusDetails {
   return {
     ...(name ? { name } : {}),
     ...(about.group ? { group: about.group } : {}),
-    kind: about.kind,
+    ...(about.kind ? { kind: about.kind } : {}),
   };
 }
 

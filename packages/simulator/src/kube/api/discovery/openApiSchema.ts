@@ -9,8 +9,6 @@ const sameNames = [
   'format',
   'minimum',
   'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
   'multipleOf',
   'minLength',
   'maxLength',
@@ -18,7 +16,6 @@ const sameNames = [
   'maxItems',
   'minProperties',
   'maxProperties',
-  'uniqueItems',
   'default',
   'nullable',
 ] as const;

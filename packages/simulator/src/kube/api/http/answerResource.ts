@@ -19,7 +19,7 @@ import type { ResourceTarget } from './parseTarget';
 import type { ServerState } from './ServerState';
 import { authorizeResource } from '../access/authorizeResource';
 import { isReview, answerReview } from './answerReview';
-import { resourceName } from '../KindRegistry';
+import { compareVersions, resourceName } from '../KindRegistry';
 
 /** A call about a kind that is served. */
 export interface ResourceCall {
@@ -113,11 +113,21 @@ function unknownKind(state: ServerState, target: ResourceTarget): Error {
   return isBuiltIn ? unknownResource() : pageNotFound();
 }
 
+/** What the server says about a deprecated version that says nothing itself. */
+function deprecationText({ definition, version }: ServedKind): string {
+  const name = (v: string) => `${definition.group}/${v} ${definition.kind}`;
+  const better = definition.versions
+    .filter(v => v.served && !v.deprecated)
+    .map(v => v.version)
+    .sort(compareVersions)[0];
+  const advice = better ? `; use ${name(better)}` : '';
+  return `${name(version.version)} is deprecated${advice}`;
+}
+
 function warnDeprecated(call: ResourceCall): void {
   const { version } = call.served;
-  if (version.deprecated && version.deprecationWarning) {
-    call.warn(version.deprecationWarning);
-  }
+  if (!version.deprecated) return;
+  call.warn(version.deprecationWarning ?? deprecationText(call.served));
 }
 
 /** Refuses calls to an aggregated server that is away. */

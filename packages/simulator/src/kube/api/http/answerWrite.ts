@@ -2,7 +2,7 @@ import type { Json, KubeObject } from '../../object/types';
 import { authorizeResource } from '../access/authorizeResource';
 import { isCore, WriteOptions } from '../ApiContext';
 import { apiVersionOf, splitApiVersion } from '../KindRegistry';
-import { findDuplicateKeys } from '../objectRules';
+import { findDuplicateKeys } from '../../object/admission/findDuplicateKeys';
 import { applyObject } from '../operations/applyObject';
 import { createObject } from '../operations/createObject';
 import { checkName, PatchCall, patchObject } from '../operations/patchObject';

@@ -9,16 +9,17 @@ import {
 import { resourceName } from '../KindRegistry';
 import {
   applyServerSide,
-  defaultObject,
   TypedPatchError,
-} from '../objectRules';
+} from '../../object/managedFields/applyServerSide';
+import { defaultObject } from '../../object/admission/defaultObject';
 import { conflict, internal, StatusError } from '../StatusError';
 import { changeObject, checkResourceVersion } from './changeObject';
+import { conflictMessage } from '../../object/managedFields/conflictMessage';
 import { checkNamespace } from './checkNamespace';
 import { toVersion } from './convert';
 import { coreStrategy } from './coreKinds';
 import { freshMetadata, storeNew } from './createObject';
-import { pruneObject } from '../objectRules';
+import { pruneObject } from '../../object/admission/pruneObject';
 
 /** A call that applies an object. */
 export interface ApplyCall extends ObjectTarget {
@@ -37,26 +38,10 @@ export interface ApplyResult {
 }
 
 function conflictError(conflicts: ApplyConflict[]): StatusError {
-  const byManager = new Map<string, string[]>();
-  for (const { message, field } of conflicts) {
-    byManager.set(message, [...(byManager.get(message) ?? []), field]);
-  }
-  const text =
-    conflicts.length === 1
-      ? `${conflicts[0].message}: ${conflicts[0].field}`
-      : [...byManager]
-          .map(([message, fields]) => {
-            const lines = fields.map(field => `\n- ${field}`).join('');
-            return `${message.replace(/^conflict /, 'conflicts ')}:${lines}`;
-          })
-          .join('\n');
-  const count = `${conflicts.length} conflict${
-    conflicts.length === 1 ? '' : 's'
-  }`;
   return new StatusError({
     code: 409,
     reason: 'Conflict',
-    message: `Apply failed with ${count}: ${text}`,
+    message: conflictMessage(conflicts),
     details: {
       causes: conflicts.map(({ message, field }) => ({
         reason: 'FieldManagerConflict',

@@ -6,10 +6,11 @@ import type {
 } from '../../object/types';
 import { ApiContext, isCore, timestamp, WriteOptions } from '../ApiContext';
 import { kindName, resourceName } from '../KindRegistry';
-import { trackUpdate, validateObject } from '../objectRules';
+import { trackUpdate } from '../../object/managedFields/trackUpdate';
+import { validateObject } from '../../object/validation/validateObject';
 import { conflict, invalid, modifiedText } from '../StatusError';
 import { toStorage, toVersion } from './convert';
-import { countsGenerations } from './coreKinds';
+import { checkSize, countsGenerations } from './coreKinds';
 import { takeBody } from './takeBody';
 
 /** A change of an object that exists. */
@@ -92,39 +93,27 @@ function isNewGeneration(call: ChangeCall, next: KubeObject): boolean {
   return !isDeepStrictEqual(strip(call.live), strip(next));
 }
 
-/** `[{}]` resets the field managers; anything shorter leaves them alone. */
-function baseManagers(call: ChangeCall): ManagedFieldsEntry[] | 'reset' {
-  const sent = call.wanted.metadata.managedFields;
-  const kept = call.live.metadata.managedFields ?? [];
-  if (!sent || sent.length === 0) return kept;
-  if (sent.length === 1 && Object.keys(sent[0]).length === 0) return 'reset';
-  return sent;
-}
-
 function track(
   context: ApiContext,
   call: ChangeCall,
   next: KubeObject,
 ): KubeObject {
   if (call.applied) return next;
-  const { managedFields: _sent, ...metadata } = next.metadata;
-  const base = baseManagers(call);
-  // Without managers the server does not start to note them on an update.
-  if (base === 'reset' || base.length === 0) return { ...next, metadata };
   const managedFields = trackUpdate({
     kind: call.served,
-    live: {
-      ...call.live,
-      metadata: { ...call.live.metadata, managedFields: base },
-    },
-    updated: { ...next, metadata },
+    live: call.live,
+    updated: next,
     manager: {
       name: call.options.manager,
       subresource: call.subresource,
       time: timestamp(context),
     },
   });
-  return { ...next, metadata: { ...metadata, managedFields } };
+  const { managedFields: _sent, ...metadata } = next.metadata;
+  return {
+    ...next,
+    metadata: { ...metadata, ...(managedFields ? { managedFields } : {}) },
+  };
 }
 
 /** Refuses a write that is based on another state of the object. */
@@ -167,7 +156,17 @@ export function changeObject(
       generation: (live.metadata.generation ?? 0) + 1,
     };
   }
-  const causes = validateObject({ kind: served, object: next, old: live });
+  const { subresource } = call;
+  const causes = [
+    ...validateObject({
+      kind: served,
+      object: next,
+      old: live,
+      // Through a scale the whole object is written.
+      subresource: subresource === 'status' ? subresource : undefined,
+    }),
+    ...checkSize(next),
+  ];
   if (causes.length > 0) {
     throw invalid(kindName(definition), live.metadata.name ?? '', causes);
   }

@@ -1,7 +1,7 @@
 import type { KubeObject, ServedKind } from '../../object/types';
 import type { ApiContext } from '../ApiContext';
 import { apiVersionOf } from '../KindRegistry';
-import { pruneObject } from '../objectRules';
+import { pruneObject } from '../../object/admission/pruneObject';
 
 /**
  * Shows an object in another version of its kind. Without a conversion webhook

@@ -2,11 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { KubeObject, ObjectMeta, ServedKind } from '../../object/types';
 import { ApiContext, isCore, timestamp, WriteOptions } from '../ApiContext';
 import { kindName, resourceName } from '../KindRegistry';
-import { trackUpdate, validateObject } from '../objectRules';
+import { trackUpdate } from '../../object/managedFields/trackUpdate';
+import { validateObject } from '../../object/validation/validateObject';
 import { alreadyExists, internal, invalid } from '../StatusError';
 import { checkNamespace } from './checkNamespace';
 import { toStorage, toVersion } from './convert';
-import { coreStrategy, countsGenerations } from './coreKinds';
+import { checkSize, coreStrategy, countsGenerations } from './coreKinds';
 import { takeBody } from './takeBody';
 
 /** A call that creates an object. */
@@ -66,7 +67,10 @@ export function storeNew(
 ): KubeObject {
   const { definition } = call.served;
   const name = object.metadata.name ?? '';
-  const causes = validateObject({ kind: call.served, object });
+  const causes = [
+    ...validateObject({ kind: call.served, object }),
+    ...checkSize(object),
+  ];
   if (causes.length > 0) throw invalid(kindName(definition), name, causes);
   if (call.body.metadata.resourceVersion) {
     throw internal(
@@ -118,7 +122,7 @@ export function createObject(
     ...taken,
     metadata: {
       ...taken.metadata,
-      ...(managedFields.length > 0 ? { managedFields } : {}),
+      ...(managedFields ? { managedFields } : {}),
     },
   };
   const complete = strategy.complete ?? (object => object);

@@ -2,11 +2,11 @@ import type { Json, JsonObject, KubeObject } from '../../object/types';
 import { ApiContext, isCore, ObjectTarget, WriteOptions } from '../ApiContext';
 import {
   applyJsonPatch,
-  applyMergePatch,
-  applyStrategicPatch,
   JsonPatchError,
-  pruneObject,
-} from '../objectRules';
+} from '../../object/patches/applyJsonPatch';
+import { applyMergePatch } from '../../object/patches/applyMergePatch';
+import { applyStrategicPatch } from '../../object/patches/applyStrategicPatch';
+import { pruneObject } from '../../object/admission/pruneObject';
 import { badRequest, invalid, StatusError } from '../StatusError';
 import { changeObject, checkResourceVersion } from './changeObject';
 import { coreStrategy } from './coreKinds';
@@ -76,7 +76,7 @@ function checkStrict(call: PatchCall, wanted: KubeObject): void {
   const { managedFields: _managers, ...metadata } = wanted.metadata;
   const shown = JSON.stringify(JSON.stringify({ ...wanted, metadata }));
   const problems = unknownFields.map(field => `unknown field "${field}"`);
-  const error = invalid({ group: '', kind: '' }, '', [
+  throw invalid({ group: '', kind: '' }, '', [
     {
       reason: 'FieldValueInvalid',
       message: `Invalid value: ${shown}: strict decoding error: ${problems.join(
@@ -85,8 +85,6 @@ function checkStrict(call: PatchCall, wanted: KubeObject): void {
       field: 'patch',
     },
   ]);
-  const { kind: _kind, ...details } = error.status.details ?? {};
-  throw new StatusError({ ...error.status, details });
 }
 
 /** Refuses a body that names another object than the path. */

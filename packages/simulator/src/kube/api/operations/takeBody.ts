@@ -1,6 +1,7 @@
 import type { KubeObject, ServedKind } from '../../object/types';
 import type { WriteOptions } from '../ApiContext';
-import { defaultObject, pruneObject } from '../objectRules';
+import { defaultObject } from '../../object/admission/defaultObject';
+import { pruneObject } from '../../object/admission/pruneObject';
 import { badRequest } from '../StatusError';
 
 /** The 400 of a strict write; fields are named as in the warnings. */
@@ -16,6 +17,18 @@ export function strictDecodingError(
       ', ',
     )}`,
   );
+}
+
+const emptiable = ['labels', 'annotations', 'finalizers', 'ownerReferences'];
+
+/** Empty maps and lists of the metadata are the same as none. */
+function withoutEmptyMetadata(object: KubeObject): KubeObject {
+  const entries = Object.entries(object.metadata).filter(
+    ([key, value]) =>
+      value !== null &&
+      !(emptiable.includes(key) && Object.keys(value ?? {}).length === 0),
+  );
+  return { ...object, metadata: Object.fromEntries(entries) };
 }
 
 /**
@@ -34,5 +47,5 @@ export function takeBody(
     throw strictDecodingError(served, problems);
   }
   if (strictness === 'Warn') problems.forEach(text => options.warn?.(text));
-  return defaultObject(served, object);
+  return defaultObject(served, withoutEmptyMetadata(object));
 }
