@@ -8,6 +8,7 @@ const flag: ResourceSchema = { type: 'boolean' };
 /** `metadata` of every kind: the same fields and merging everywhere. */
 export const metadataSchema: ResourceSchema = {
   type: 'object',
+  typeName: 'ObjectMeta',
   value: true,
   properties: {
     annotations: texts,
@@ -48,6 +49,7 @@ export const metadataSchema: ResourceSchema = {
       patchMergeKey: 'uid',
       items: {
         type: 'object',
+        typeName: 'OwnerReference',
         mapType: 'atomic',
         properties: {
           apiVersion: text,

@@ -78,8 +78,6 @@ export interface ResourceSchema {
   format?: string;
   minimum?: number;
   maximum?: number;
-  exclusiveMinimum?: boolean;
-  exclusiveMaximum?: boolean;
   multipleOf?: number;
   minLength?: number;
   maxLength?: number;
@@ -87,13 +85,12 @@ export interface ResourceSchema {
   maxItems?: number;
   minProperties?: number;
   maxProperties?: number;
-  uniqueItems?: boolean;
   default?: Json;
   nullable?: boolean;
   intOrString?: boolean;
   preserveUnknown?: boolean;
-  /** The field holds a whole object of the API (its own metadata rules). */
-  embedded?: boolean;
+  /** Built-in kinds: name of the type in error messages. */
+  typeName?: string;
   /** Built-in kinds: a member that is there as soon as its parent is. */
   value?: boolean;
   /** How server-side apply merges a list. */
@@ -103,10 +100,6 @@ export interface ResourceSchema {
   mapType?: 'atomic' | 'granular';
   /** Strategic merge of core kinds: the key that identifies an item, `''` for a set. */
   patchMergeKey?: string;
-  oneOf?: ResourceSchema[];
-  anyOf?: ResourceSchema[];
-  allOf?: ResourceSchema[];
-  not?: ResourceSchema;
   rules?: SchemaRule[];
 }
 
@@ -253,6 +246,7 @@ export interface PruneOutcome {
  * validateObject(...): ValidationCause[]                  validation/validateObject.ts
  * pruneObject(kind, object): PruneOutcome                 admission/pruneObject.ts
  * defaultObject(kind, object): KubeObject                 admission/defaultObject.ts
+ * findDecodeProblem(kind, object): string | undefined       admission/findDecodeProblem.ts
  * findDuplicateKeys(text): string[]                       admission/findDuplicateKeys.ts
  * applyServerSide(request): ApplyOutcome                  managedFields/applyServerSide.ts
  * conflictMessage(conflicts): string                      managedFields/conflictMessage.ts

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { kindTable } from '../kindTable';
 import type {
   JsonObject,
@@ -86,7 +87,12 @@ export function headerOf(
   )?.[1];
 }
 
-/** The recorded body as an object of the API. */
+/** The recorded body as an object of the API: JSON, or the first YAML document. */
 export function objectOf(body: JsonObject | string | undefined): KubeObject {
-  return (typeof body === 'string' ? JSON.parse(body) : body) as KubeObject;
+  if (typeof body !== 'string') return body as KubeObject;
+  const [document] = parseAllDocuments(body, {
+    version: '1.1',
+    uniqueKeys: false,
+  });
+  return document.toJS() as KubeObject;
 }

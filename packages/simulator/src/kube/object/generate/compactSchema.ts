@@ -9,8 +9,6 @@ const COPIED = [
   'format',
   'minimum',
   'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
   'multipleOf',
   'minLength',
   'maxLength',
@@ -18,7 +16,6 @@ const COPIED = [
   'maxItems',
   'minProperties',
   'maxProperties',
-  'uniqueItems',
   'default',
   'nullable',
 ];
@@ -27,7 +24,6 @@ const COPIED = [
 const RENAMED: [from: string, to: keyof ResourceSchema][] = [
   ['x-kubernetes-int-or-string', 'intOrString'],
   ['x-kubernetes-preserve-unknown-fields', 'preserveUnknown'],
-  ['x-kubernetes-embedded-resource', 'embedded'],
   ['x-kubernetes-list-type', 'listType'],
   ['x-kubernetes-list-map-keys', 'listMapKeys'],
   ['x-kubernetes-map-type', 'mapType'],
@@ -54,12 +50,6 @@ function pick(source: JsonObject, names: string[]): JsonObject {
   return picked;
 }
 
-function compactMany(value: Json | undefined): ResourceSchema[] {
-  return (Array.isArray(value) ? value : [])
-    .filter(isObject)
-    .map(compactSchema);
-}
-
 function compactProperties(value: JsonObject): ResourceSchema['properties'] {
   return Object.fromEntries(
     Object.entries(value)
@@ -79,15 +69,12 @@ function compactChildren(source: JsonObject, into: ResourceSchema): void {
   } else if (values === true) {
     into.values = true;
   }
-  // int-or-string says the same as the anyOf that always stands beside it.
-  for (const name of ['oneOf', 'anyOf', 'allOf'] as const) {
-    const members = compactMany(source[name]);
-    if (members.length > 0 && !into.intOrString) into[name] = members;
-  }
-  if (isObject(source.not)) into.not = compactSchema(source.not);
 }
 
-/** Takes the facts of an OpenAPI schema of a CRD and leaves its prose behind. */
+/**
+ * Takes the facts of an OpenAPI schema of a CRD and leaves its prose behind.
+ * anyOf and its kin occur only as what int-or-string says already.
+ */
 export function compactSchema(source: JsonObject): ResourceSchema {
   const compact = pick(source, COPIED) as ResourceSchema;
   const renamed: JsonObject = {};

@@ -97,6 +97,13 @@ export const valueMembers = new Set([
   'acceptedNames',
 ]);
 
+/** Fields that every object of the kind shows, with the zero of their type. */
+export const zeroFields = new Set([
+  'CoreV1Event.eventTime',
+  'CoreV1Event.reportingComponent',
+  'CoreV1Event.reportingInstance',
+]);
+
 /** The key by which strategic merge patch identifies an item, where it is another one. */
 export const strategicKeys: { [field: string]: string } = {
   'V1Container.ports': 'containerPort',
@@ -107,7 +114,10 @@ export const strategicKeys: { [field: string]: string } = {
 };
 
 /** Defaults that the server fills in, as `Model.field`. */
-export const defaults: { [field: string]: boolean | number | string } = {
+export const defaults: { [field: string]: null | number | string } = {
+  'CoreV1Event.eventTime': null,
+  'CoreV1Event.reportingComponent': '',
+  'CoreV1Event.reportingInstance': '',
   'V1Secret.type': 'Opaque',
   'V1ServicePort.protocol': 'TCP',
   'V1ContainerPort.protocol': 'TCP',

@@ -7,6 +7,7 @@ import {
   setLists,
   strategicKeys,
   valueMembers,
+  zeroFields,
 } from './coreMerging';
 
 /** One attribute of a model of the official client. */
@@ -51,7 +52,11 @@ export class CoreSchemas {
       return { type: 'object', preserveUnknown: true };
     }
     this.#open.push(model);
-    const schema: ResourceSchema = { type: 'object', properties: {} };
+    const schema: ResourceSchema = {
+      type: 'object',
+      typeName: model.replace(/^(Core)?V1/, ''),
+      properties: {},
+    };
     if (atomicModels.has(model)) schema.mapType = 'atomic';
     for (const attribute of attributes) {
       schema.properties = {
@@ -68,8 +73,13 @@ export class CoreSchemas {
     const schema = this.#ofType(attribute, field);
     if (defaults[field] !== undefined) schema.default = defaults[field];
     if (atomicMaps.has(field)) schema.mapType = 'atomic';
-    if (schema.type === 'object' && valueMembers.has(attribute.baseName)) {
+    const isValue =
+      schema.type === 'object'
+        ? valueMembers.has(attribute.baseName)
+        : zeroFields.has(field);
+    if (isValue) {
       schema.value = true;
+      if (schema.default === null) schema.nullable = true;
     }
     return schema;
   }
