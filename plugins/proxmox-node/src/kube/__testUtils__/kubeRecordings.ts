@@ -53,7 +53,7 @@ export function loadKubeRecordings(): KubeRecording[] {
 function toRecording(entry: unknown, file: string): KubeRecording {
   const { id, request, response } = Object(entry);
   const { stream, body, bodyText } = response;
-  const lines = (stream ?? []).map((entry: unknown) => lineOf(entry)).join('');
+  const lines = (stream ?? []).map(lineOf).join('');
   return {
     file,
     id,

@@ -135,12 +135,13 @@ function explain(error: unknown): { kind: KubeErrorKind; reason: string } {
       reason: `the answer is too large: ${error.message}`,
     };
   }
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    return { kind: 'timeout', reason: error.message };
+  // By name, because a signal's reason is not an Error in every realm.
+  const { name, message } = Object(error);
+  if (name === 'TimeoutError') {
+    return { kind: 'timeout', reason: String(message) };
   }
-  const text = error instanceof Error ? error.message : String(error);
   return {
     kind: 'unreachable',
-    reason: `the connection broke: ${text || 'it was closed'}`,
+    reason: `the connection broke: ${message || 'it was closed'}`,
   };
 }
