@@ -102,6 +102,10 @@ export const zeroFields = new Set([
   'CoreV1Event.eventTime',
   'CoreV1Event.reportingComponent',
   'CoreV1Event.reportingInstance',
+  'V1ClusterRole.rules',
+  'V1CSINodeSpec.drivers',
+  'V1PodSpec.containers',
+  'V1Role.rules',
 ]);
 
 /** The key by which strategic merge patch identifies an item, where it is another one. */

@@ -79,7 +79,10 @@ export class CoreSchemas {
         : zeroFields.has(field);
     if (isValue) {
       schema.value = true;
-      if (schema.default === null) schema.nullable = true;
+      // The zero of a list, and of a time, is null.
+      if (schema.type === 'array' || schema.default === null) {
+        schema.nullable = true;
+      }
     }
     return schema;
   }
