@@ -127,6 +127,108 @@ export interface Config {
         tenantEditable?: boolean;
       };
     }>;
+    /**
+     * The Kubernetes management clusters with Cluster API and capmox to read. Default: none.
+     */
+    kubernetes?: Array<{
+      /**
+       * Id of the source: a DNS label of at most 20 characters, unique among these and `clusters`. It is part of
+       * entity names, annotations and addresses of pages.
+       * @visibility backend
+       */
+      name: string;
+      /**
+       * Name for people. Default: `name`.
+       * @visibility backend
+       */
+      title?: string;
+      /**
+       * Address of the API server, https only; with `token`. Not with `kubeconfig`.
+       * @visibility backend
+       */
+      url?: string;
+      /**
+       * PEM of the certificate authority of the API server, usually `$file: ca.crt`. Default: the CAs of the system.
+       * @visibility backend
+       */
+      ca?: string;
+      /**
+       * The same in base64, as kubeconfigs have it. At most one of the two.
+       * @visibility backend
+       */
+      caData?: string;
+      /**
+       * Bearer token of a service account that may get, list and watch the kinds named in the README.
+       * @visibility secret
+       */
+      token?: string;
+      /**
+       * Instead of url, ca and token: a kubeconfig, usually `$file: mgmt.kubeconfig`, with the certificates inside it.
+       * Commands, auth providers and references to files are refused.
+       * @visibility secret
+       */
+      kubeconfig?: string;
+      /**
+       * Context of the kubeconfig. Default: its current one.
+       * @visibility backend
+       */
+      context?: string;
+      /**
+       * Read only these namespaces, where the account may not read all. Default: all.
+       * @visibility backend
+       */
+      namespaces?: string[];
+      /**
+       * Deadline of one call, its body included; watches are apart. Default: 30 s.
+       * @visibility backend
+       */
+      requestTimeout?: HumanDuration | string;
+      /** Where the machines live. */
+      proxmox?: {
+        /**
+         * Name of the one of `clusters` that capmox makes the virtual machines in. Default: any of them, by VMID and
+         * name.
+         * @visibility backend
+         */
+        defaultCluster?: string;
+      };
+      /**
+       * Who owns the tenant clusters: the first matching namespace rule, else label rule, else the default.
+       */
+      owners?: {
+        /**
+         * Entity ref of the owner of whatever no rule matches. Default: `group:default/platform`.
+         * @visibility backend
+         */
+        default?: string;
+        /**
+         * Rules; each with `owner` and either `namespace`, or `label` and `value`. Default: none. A namespace that a
+         * rule matches is a tenant that things can be ordered for.
+         */
+        rules?: Array<{
+          /**
+           * Name of the namespace.
+           * @visibility backend
+           */
+          namespace?: string;
+          /**
+           * Name of a label of the Namespace object, which only the platform may set.
+           * @visibility backend
+           */
+          label?: string;
+          /**
+           * Value of the label.
+           * @visibility backend
+           */
+          value?: string;
+          /**
+           * Entity ref of a group or user.
+           * @visibility backend
+           */
+          owner: string;
+        }>;
+      };
+    }>;
     /** How often the clusters are read: lists at least 5 s apart, the configuration of a guest at least 60 s. */
     inventory?: {
       /**

@@ -9,9 +9,10 @@ import {
 import { proxmoxInventoryServiceRef } from '@rackstage/plugin-proxmox-node';
 import { ProxmoxEntityProvider } from './provider/ProxmoxEntityProvider';
 import { readCatalogConfig } from './provider/readCatalogConfig';
+import { TenantClusterEntityProvider } from './provider/TenantClusterEntityProvider';
 
 /**
- * Brings Proxmox clusters, nodes, guests, storages and networks into the catalogue.
+ * Brings Proxmox clusters, nodes, guests, storages and networks into the catalogue, and the Kubernetes clusters of tenants.
  *
  * @public
  */
@@ -34,6 +35,16 @@ export const catalogModuleProxmox = createBackendModule({
         for (const { source } of inventory.getSources()) {
           processing.addEntityProvider(
             new ProxmoxEntityProvider({
+              ...services,
+              source,
+              inventory,
+              taskRunner: scheduler.createScheduledTaskRunner(schedule),
+            }),
+          );
+        }
+        for (const { source } of inventory.getManagementClusters()) {
+          processing.addEntityProvider(
+            new TenantClusterEntityProvider({
               ...services,
               source,
               inventory,

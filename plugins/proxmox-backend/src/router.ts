@@ -7,6 +7,7 @@ import { createNodesRouter } from './routes/nodes';
 import { createSourcesRouter } from './routes/sources';
 import { createStoragesRouter } from './routes/storages';
 import { createTasksRouter } from './routes/tasks';
+import { createTenantClustersRouter } from './routes/tenantClusters';
 
 /** All routes under `/api/proxmox`; each asks for the caller's permission itself. */
 export function createRouter(options: RouteOptions): express.Router {
@@ -17,5 +18,6 @@ export function createRouter(options: RouteOptions): express.Router {
   router.use(createNodesRouter(options));
   router.use(createStoragesRouter(options));
   router.use(createNetworksRouter(options));
+  router.use(createTenantClustersRouter(options));
   return router;
 }

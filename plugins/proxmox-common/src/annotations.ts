@@ -8,3 +8,5 @@ export const ANNOTATION_PROXMOX_GUEST = 'rackstage.io/proxmox-guest';
 export const ANNOTATION_PROXMOX_STORAGE = 'rackstage.io/proxmox-storage';
 /** `<source>/<network>` for a cluster-wide VNet, else `<source>/<node>/<network>`. @public */
 export const ANNOTATION_PROXMOX_NETWORK = 'rackstage.io/proxmox-network';
+/** `<management cluster>/<namespace>/<name>` of a Cluster API cluster. @public */
+export const ANNOTATION_CAPI_CLUSTER = 'rackstage.io/capi-cluster';

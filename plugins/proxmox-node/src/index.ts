@@ -6,4 +6,6 @@
 export * from './permissions';
 export * from './config';
 export * from './inventory';
+export * from './kube/client';
 export * from './pve';
+export * from './manifests';

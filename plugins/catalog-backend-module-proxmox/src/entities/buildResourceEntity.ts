@@ -25,8 +25,8 @@ export interface ResourceParts {
   owner: string;
   /** Refs of entities that exist. */
   dependsOn?: string[];
-  /** Its page in Proxmox's own interface. */
-  link: string;
+  /** Its page in Proxmox's own interface; absent where it is no thing of Proxmox. */
+  link?: string;
 }
 
 /** An entity of ours. It holds nothing that changes by itself: every change costs the catalogue a stitch. */
@@ -43,12 +43,18 @@ export function buildResourceEntity(parts: ResourceParts): ResourceEntity {
       annotations: {
         [ANNOTATION_LOCATION]: locationOf(source),
         [ANNOTATION_ORIGIN_LOCATION]: locationOf(source),
-        [ANNOTATION_VIEW_URL]: link,
-        [ANNOTATION_PROXMOX_CLUSTER]: source,
+        ...(link === undefined
+          ? {}
+          : {
+              [ANNOTATION_VIEW_URL]: link,
+              [ANNOTATION_PROXMOX_CLUSTER]: source,
+            }),
         ...parts.annotations,
       },
       ...(tags.length ? { tags } : {}),
-      links: [{ url: link, title: 'Open in Proxmox VE' }],
+      ...(link === undefined
+        ? {}
+        : { links: [{ url: link, title: 'Open in Proxmox VE' }] }),
     },
     spec: { type, owner, ...(dependsOn.length ? { dependsOn } : {}) },
   };

@@ -5,6 +5,7 @@ import { GuestDetailsService } from '../services/details/GuestDetailsService';
 import { GuestsService } from '../services/guests/GuestsService';
 import { SourcesService } from '../services/sources/SourcesService';
 import { GuestTasksService } from '../services/tasks/GuestTasksService';
+import { TenantClustersService } from '../services/tenantClusters/TenantClustersService';
 
 /** What the routes work with; each takes what it needs. */
 export interface RouteOptions {
@@ -15,4 +16,5 @@ export interface RouteOptions {
   guests: GuestsService;
   details: GuestDetailsService;
   tasks: GuestTasksService;
+  tenantClusters: TenantClustersService;
 }

@@ -4,6 +4,7 @@ import { GuestDetailsService } from './details/GuestDetailsService';
 import { GuestsService } from './guests/GuestsService';
 import { SourcesService } from './sources/SourcesService';
 import { GuestTasksService } from './tasks/GuestTasksService';
+import { TenantClustersService } from './tenantClusters/TenantClustersService';
 
 /** The services that answer the routes. */
 export function createServices(options: {
@@ -15,5 +16,6 @@ export function createServices(options: {
   const details = GuestDetailsService.create({ inventory });
   const tasks = GuestTasksService.create({ inventory });
   const guests = GuestsService.create({ access, inventory, sources, details });
-  return { sources, details, tasks, guests };
+  const tenantClusters = TenantClustersService.create({ access, inventory });
+  return { sources, details, tasks, guests, tenantClusters };
 }

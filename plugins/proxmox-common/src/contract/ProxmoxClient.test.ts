@@ -20,6 +20,29 @@ const source = {
   health: 'healthy',
   problems: [],
 };
+const managementCluster = { ...source, name: 'mgmt-a', title: 'Management A' };
+const tenantCluster = {
+  source: 'mgmt-a',
+  namespace: 'tenant-team-a',
+  name: 'acme',
+  stack: 'v1beta1',
+  phase: 'Provisioning',
+  ready: false,
+  reason: 'WaitingForCloudInit',
+  paused: false,
+  pools: [],
+  conditions: [{ type: 'Ready', status: 'False' }],
+  createdAt: '2026-11-21T09:30:00.000Z',
+  owner: 'group:default/team-a',
+  entityRef: 'resource:default/mgmt-a-cluster-tenant-team-a-acme',
+};
+const line = (name: string, children: object[]) => ({
+  kind: 'Machine',
+  name,
+  count: 1,
+  conditions: [],
+  children,
+});
 
 describe('ProxmoxClient, over a real socket', () => {
   const requested: string[] = [];
@@ -100,6 +123,50 @@ describe('ProxmoxClient, over a real socket', () => {
       name: 'ResponseError',
       cause: { name: 'NotFoundError', message: 'No guest fra/qemu/9' },
     });
+  });
+
+  it('lists the tenant clusters of one management cluster', async () => {
+    answerJson(200, { items: [tenantCluster], sources: [managementCluster] });
+    const { items, sources } = await client.getTenantClusters({
+      source: 'mgmt-a',
+    });
+    expect(requested).toEqual([
+      'GET /api/proxmox/v1/tenant-clusters?source=mgmt-a',
+    ]);
+    expect(items[0].reason).toBe('WaitingForCloudInit');
+    expect(sources[0].title).toBe('Management A');
+  });
+
+  it('reads a tenant cluster with its tree of conditions, to the last leaf', async () => {
+    answerJson(200, {
+      cluster: tenantCluster,
+      source: managementCluster,
+      machines: [],
+      tree: line('acme', [line('acme-md-0', [line('acme-md-0-a', [])])]),
+      diagnoses: [],
+    });
+    const answer = await client.getTenantCluster({
+      source: 'mgmt a',
+      namespace: 'tenant-team-a',
+      name: 'acme',
+    });
+    expect(requested).toEqual([
+      'GET /api/proxmox/v1/tenant-clusters/mgmt%20a/tenant-team-a/acme',
+    ]);
+    expect(answer.tree.children[0].children[0].name).toBe('acme-md-0-a');
+  });
+
+  it('refuses a tree that is broken far below', async () => {
+    answerJson(200, {
+      cluster: tenantCluster,
+      source: managementCluster,
+      machines: [],
+      tree: line('acme', [line('acme-md-0', [{ kind: 'Machine' }])]),
+      diagnoses: [],
+    });
+    await expect(client.getTenantCluster(tenantCluster)).rejects.toThrow(
+      /children/,
+    );
   });
 
   it('refuses an answer that does not fit the contract', async () => {

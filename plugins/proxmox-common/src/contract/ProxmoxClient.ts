@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod/v4';
-import { GuestType } from '../model';
+import { GuestType, TenantCluster } from '../model';
 import {
   GuestsQuery,
   guestAnswerSchema,
@@ -13,6 +13,10 @@ import {
   taskLogAnswerSchema,
   tasksAnswerSchema,
 } from './schemas';
+import {
+  tenantClusterAnswerSchema,
+  tenantClustersAnswerSchema,
+} from './tenantClusters';
 
 /** The identity of a guest inside the portal. @public */
 export interface GuestId {
@@ -20,6 +24,12 @@ export interface GuestId {
   type: GuestType;
   vmid: number;
 }
+
+/** The identity of a tenant cluster inside the portal; `source` is its management cluster. @public */
+export type TenantClusterId = Pick<
+  TenantCluster,
+  'source' | 'namespace' | 'name'
+>;
 
 /**
  * Typed client of proxmox-backend for browser and server. Every answer is parsed; what does not fit
@@ -84,6 +94,22 @@ export class ProxmoxClient {
 
   getNetworks(query: { source?: string }, signal?: AbortSignal) {
     return this.#get('/v1/networks', networksAnswerSchema, { query, signal });
+  }
+
+  getTenantClusters(query: { source?: string }, signal?: AbortSignal) {
+    return this.#get('/v1/tenant-clusters', tenantClustersAnswerSchema, {
+      query,
+      signal,
+    });
+  }
+
+  getTenantCluster(id: TenantClusterId, signal?: AbortSignal) {
+    const path = [id.source, id.namespace, id.name]
+      .map(encodeURIComponent)
+      .join('/');
+    return this.#get(`/v1/tenant-clusters/${path}`, tenantClusterAnswerSchema, {
+      signal,
+    });
   }
 
   /**

@@ -1,3 +1,5 @@
 export * from './schemas';
 export * from './ProxmoxClient';
 export * from './signals';
+export * from './tenantClusters';
+export * from './orders';

@@ -10,6 +10,17 @@ export const diagnosisSchema = z.object({
   /** What the rule put into the text. */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   nextStep: z.string().optional(),
+  /** What the rule rests on: a condition, a Proxmox task and lines of its log, a claim. */
+  evidence: z
+    .array(
+      z.object({
+        kind: z.enum(['condition', 'task', 'log', 'object', 'guest']),
+        /** What it is, for example `ProxmoxMachine acme-md-0-x7k2p: VirtualMachineProvisioned`. */
+        title: z.string(),
+        text: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 /** One sentence on the state of a thing, found by a rule. @public */

@@ -6,3 +6,4 @@ export * from './task';
 export * from './guestDetails';
 export * from './configurationSummary';
 export * from './snapshot';
+export * from './kubernetes';

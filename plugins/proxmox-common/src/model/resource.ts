@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 
 /**
- * The kinds of thing that a Proxmox source holds, as they appear in a resource ref.
+ * The kinds of thing that a source holds, Proxmox cluster or Kubernetes management cluster, as they appear in a
+ * resource ref.
  *
  * @public
  */
@@ -12,6 +13,9 @@ export const proxmoxResourceTypes = [
   'lxc',
   'storage',
   'network',
+  'management-cluster',
+  'tenant',
+  'tenant-cluster',
 ] as const;
 
 /** @public */
@@ -45,7 +49,10 @@ export interface ProxmoxResource {
 export interface ProxmoxRef {
   source: string;
   type: ProxmoxResourceType;
-  /** VMID, node name, `<storage>` or `<node>:<storage>`, `<network>` or `<node>:<network>`; the source's name for a cluster. */
+  /**
+   * VMID, node name, `<storage>` or `<node>:<storage>`, `<network>` or `<node>:<network>`, `<namespace>` of a tenant,
+   * `<namespace>.<name>` of a tenant cluster; the source's name for a Proxmox or management cluster.
+   */
   id: string;
 }
 
@@ -56,7 +63,7 @@ export function stringifyProxmoxRef(ref: ProxmoxRef): string {
 
 /** Splits `<source>/<type>/<id>`; `undefined` where the text is not such a ref. @public */
 export function parseProxmoxRef(text: string): ProxmoxRef | undefined {
-  const match = /^([^/]+)\/([a-z]+)\/([^/]+)$/.exec(text);
+  const match = /^([^/]+)\/([a-z-]+)\/([^/]+)$/.exec(text);
   const type = proxmoxResourceTypes.find(known => known === match?.[2]);
   return match && type ? { source: match[1], type, id: match[3] } : undefined;
 }

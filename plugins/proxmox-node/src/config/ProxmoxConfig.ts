@@ -1,3 +1,4 @@
+import { KubeConnection } from '../kube/client';
 import {
   PvePasswordCredentials,
   PveTlsOptions,
@@ -33,6 +34,30 @@ export interface SourceConfig {
   owners: OwnerRules;
 }
 
+/** What a namespace is matched by. @public */
+export type KubernetesOwnerRule =
+  | { kind: 'namespace'; namespace: string; owner: string }
+  | { kind: 'label'; label: string; value: string; owner: string };
+
+/** Who owns what a management cluster holds. Owners are full entity refs in lower case. @public */
+export interface KubernetesOwnerRules {
+  default: string;
+  rules: KubernetesOwnerRule[];
+}
+
+/** One management cluster, as configured. @public */
+export interface ManagementClusterConfig {
+  name: string;
+  title: string;
+  connection: KubeConnection;
+  /** The only namespaces that are read; absent: all. */
+  namespaces?: string[];
+  requestTimeoutMs: number;
+  /** The Proxmox source that its machines live in, where it is said. */
+  proxmoxSource?: string;
+  owners: KubernetesOwnerRules;
+}
+
 /** How often sources are read. @public */
 export interface InventoryIntervals {
   /** While somebody looks. */
@@ -51,5 +76,6 @@ export interface InventoryIntervals {
 /** The part of the configuration below `proxmox` that the inventory needs. @public */
 export interface ProxmoxConfig {
   sources: SourceConfig[];
+  managementClusters: ManagementClusterConfig[];
   intervals: InventoryIntervals;
 }

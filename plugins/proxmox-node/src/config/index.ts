@@ -1,6 +1,9 @@
 export { readProxmoxConfig } from './readProxmoxConfig';
 export type {
   InventoryIntervals,
+  KubernetesOwnerRule,
+  KubernetesOwnerRules,
+  ManagementClusterConfig,
   OwnerRule,
   OwnerRules,
   ProxmoxConfig,

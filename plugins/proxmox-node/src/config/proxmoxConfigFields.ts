@@ -88,6 +88,25 @@ function isPem(value: string): boolean {
   }
 }
 
+export const certificateAuthorityData = converted(
+  'PEM certificates in base64, as in a kubeconfig',
+  value => {
+    const pem = Buffer.from(value, 'base64').toString('utf8');
+    return isPem(pem) ? pem : undefined;
+  },
+);
+
+export const apiServerUrl = converted(
+  'an https URL of a Kubernetes API server without credentials (for example https://10.0.0.10:6443)',
+  value => readHttpsUrl(value) && value.replace(/\/+$/, ''),
+);
+
+export const namespaceName = converted(
+  'the name of a namespace: 1 to 63 lower-case letters, digits and hyphens',
+  value =>
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(value) ? value : undefined,
+);
+
 export const fingerprint = converted(
   'a SHA-256 fingerprint: 32 pairs of hexadecimal digits separated by colons',
   value =>

@@ -1,4 +1,8 @@
 import { z } from 'zod/v4';
+import {
+  knownKubernetesKeys,
+  managementCluster,
+} from './kubernetesConfigSchema';
 import { OwnerRule } from './ProxmoxConfig';
 import {
   anchoredPattern,
@@ -131,6 +135,11 @@ export const proxmoxConfigSchema = z.strictObject({
   clusters: z
     .array(cluster, { error: 'expected a list of clusters' })
     .default([]),
+  kubernetes: z
+    .array(managementCluster, {
+      error: 'expected a list of management clusters',
+    })
+    .default([]),
   inventory: z
     .strictObject({
       activeInterval: interval(DEFAULT_ACTIVE_INTERVAL_MS),
@@ -170,6 +179,7 @@ export const knownKeys: Record<string, readonly string[]> = {
     'configurationDelay',
     'configurationPause',
   ],
+  ...knownKubernetesKeys,
   'clusters.*': Object.keys(cluster.shape),
   'clusters.*.tls': ['ca', 'fingerprints', 'insecure'],
   'clusters.*.auth': ['tokenId', 'tokenSecret', 'username', 'password'],

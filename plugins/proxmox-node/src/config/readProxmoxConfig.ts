@@ -1,8 +1,14 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v4';
+import { findConfigConflicts } from './findConfigConflicts';
+import { ParsedManagementCluster } from './kubernetesConfigSchema';
 import { nearestKey } from './nearestKey';
-import { ProxmoxConfig, SourceConfig } from './ProxmoxConfig';
+import {
+  ManagementClusterConfig,
+  ProxmoxConfig,
+  SourceConfig,
+} from './ProxmoxConfig';
 import {
   knownKeys,
   ParsedCluster,
@@ -26,13 +32,14 @@ export function readProxmoxConfig(rootConfig: Config): ProxmoxConfig {
   if (!result.success) {
     throw asError(result.error.issues.flatMap(describeIssue));
   }
-  const { clusters, inventory } = result.data;
-  const duplicates = findDuplicates(clusters);
-  if (duplicates.length) {
-    throw asError(duplicates);
+  const { clusters, kubernetes, inventory } = result.data;
+  const conflicts = findConfigConflicts({ clusters, kubernetes });
+  if (conflicts.length) {
+    throw asError(conflicts);
   }
   return {
     sources: clusters.map(toSourceConfig),
+    managementClusters: kubernetes.map(toManagementClusterConfig),
     intervals: {
       activeMs: inventory.activeInterval,
       idleMs: Math.max(inventory.idleInterval, inventory.activeInterval),
@@ -51,6 +58,18 @@ function toSourceConfig(cluster: ParsedCluster): SourceConfig {
     title: title ?? cluster.name,
     webUrl: webUrl ?? cluster.endpoints[0],
     requestTimeoutMs: requestTimeout,
+  };
+}
+
+function toManagementClusterConfig(
+  cluster: ParsedManagementCluster,
+): ManagementClusterConfig {
+  const { requestTimeout, title, proxmox, ...same } = cluster;
+  return {
+    ...same,
+    title: title ?? cluster.name,
+    requestTimeoutMs: requestTimeout,
+    proxmoxSource: proxmox.defaultCluster,
   };
 }
 
@@ -92,32 +111,4 @@ function formatPath(path: PropertyKey[]): string {
       typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`,
     ROOT,
   );
-}
-
-// Two sources of one name would share their entities; one host in two sources would be read and listed twice.
-function findDuplicates(clusters: ParsedCluster[]): string[] {
-  const problems: string[] = [];
-  const names = new Map<string, number>();
-  const endpoints = new Map<string, string>();
-  clusters.forEach((cluster, index) => {
-    const path = `${ROOT}.clusters[${index}]`;
-    const first = names.get(cluster.name);
-    if (first !== undefined) {
-      problems.push(
-        `${path}.name: ${cluster.name} is already the name of ${ROOT}.clusters[${first}], expected a name of its own`,
-      );
-    }
-    names.set(cluster.name, first ?? index);
-    cluster.endpoints.forEach((endpoint, position) => {
-      const place = `${path}.endpoints[${position}]`;
-      const earlier = endpoints.get(endpoint);
-      if (earlier) {
-        problems.push(
-          `${place}: ${endpoint} is already ${earlier}, expected each host once`,
-        );
-      }
-      endpoints.set(endpoint, earlier ?? place);
-    });
-  });
-  return problems;
 }

@@ -1,5 +1,11 @@
-import { ProxmoxResource, SourceState } from '@rackstage/plugin-proxmox-common';
+import {
+  ManagementClusterState,
+  ProxmoxResource,
+  SourceState,
+  TenantCluster,
+} from '@rackstage/plugin-proxmox-common';
 import { HumanDuration } from '@backstage/types';
+import { KubeClient } from '../kube/client';
 import { PveClient } from '../pve';
 
 /**
@@ -14,7 +20,7 @@ import { PveClient } from '../pve';
 export type Whereabouts = 'gone' | 'unreadable' | 'unproven';
 
 /**
- * Last-good snapshot of every configured Proxmox cluster; one per backend process.
+ * Last-good snapshot of every configured Proxmox cluster and management cluster; one per backend process.
  *
  * @public
  */
@@ -65,4 +71,23 @@ export interface ProxmoxInventory {
    * source until it is called with fewer. Refs are entity refs.
    */
   reportTakenNames(name: string, entityRefs: string[]): void;
+
+  /** Every configured management cluster, also those never read. Never throws and calls nothing upstream. */
+  getManagementClusters(): ManagementClusterState[];
+
+  getManagementCluster(name: string): ManagementClusterState | undefined;
+
+  /** The tenant clusters of all management clusters, as last seen. */
+  getTenantClusters(): TenantCluster[];
+
+  /** For reads on demand and for writes. Throws `NotFoundError` for an unknown management cluster. */
+  getKubeClient(name: string): KubeClient;
+
+  /** Calls back after every change of a management cluster; returns the function that ends it. */
+  subscribeManagementClusters(
+    listener: (state: ManagementClusterState) => void,
+  ): () => void;
+
+  /** Hands in last-good states from before a restart; they never overwrite what was read since. */
+  restoreManagementClusters(states: ManagementClusterState[]): void;
 }

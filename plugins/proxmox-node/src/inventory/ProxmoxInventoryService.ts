@@ -1,10 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
-import { ProxmoxResource, SourceState } from '@rackstage/plugin-proxmox-common';
+import {
+  ManagementClusterState,
+  ProxmoxResource,
+  SourceState,
+  TenantCluster,
+} from '@rackstage/plugin-proxmox-common';
 import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
+import { KubeClient } from '../kube/client';
 import { PveClient } from '../pve';
 import { ConfigurationReader } from './configurations/ConfigurationLane';
 import { InventoryClock } from './InventoryClock';
+import {
+  ConnectedManagementCluster,
+  ManagementClusters,
+} from './ManagementClusters';
 import { findIneffectiveRules } from './ownerOf';
 import { ProxmoxInventory, Whereabouts } from './ProxmoxInventory';
 import { SourceMonitor } from './SourceMonitor';
@@ -21,6 +31,7 @@ export interface ConnectedSource {
 export class ProxmoxInventoryService implements ProxmoxInventory {
   readonly #monitors = new Map<string, SourceMonitor>();
   readonly #clients = new Map<string, PveClient>();
+  readonly #managementClusters: ManagementClusters;
   readonly #listeners = new Set<(state: SourceState) => void>();
   readonly #logger: {
     info(message: string): void;
@@ -29,6 +40,7 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
 
   static create(options: {
     sources: ConnectedSource[];
+    managementClusters?: ConnectedManagementCluster[];
     intervals: InventoryIntervals;
     clock: InventoryClock;
     logger: { info(message: string): void; warn(message: string): void };
@@ -41,6 +53,12 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   ) {
     const { sources, intervals, clock, logger } = options;
     this.#logger = logger;
+    this.#managementClusters = new ManagementClusters({
+      connected: options.managementClusters ?? [],
+      clock,
+      logger,
+      getSources: () => this.getSources(),
+    });
     for (const { config, client, reader } of sources) {
       this.#clients.set(config.name, client);
       this.#monitors.set(
@@ -61,14 +79,16 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   /** Begins to read all sources, now and in intervals. */
   start() {
     this.#monitors.forEach(monitor => monitor.start());
+    this.#managementClusters.start();
   }
 
   /** Ends all reads and closes the connections. */
   async stop() {
     this.#monitors.forEach(monitor => monitor.stop());
-    await Promise.all(
-      [...this.#clients.values()].map(client => client.close()),
-    );
+    await Promise.all([
+      this.#managementClusters.stop(),
+      ...[...this.#clients.values()].map(client => client.close()),
+    ]);
   }
 
   getSources(): SourceState[] {
@@ -116,7 +136,10 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   getResource(ref: string): ProxmoxResource | undefined {
     // Not taken apart further: lists ask for every row, and what is no ref is not in the index either.
     const source = ref.slice(0, ref.indexOf('/'));
-    return this.#monitors.get(source)?.getResource(ref);
+    return (
+      this.#monitors.get(source)?.getResource(ref) ??
+      this.#managementClusters.getResource(source, ref)
+    );
   }
 
   async findWhereabouts(
@@ -128,6 +151,33 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
 
   reportTakenNames(name: string, entityRefs: string[]) {
     this.#monitors.get(name)?.reportTakenNames(entityRefs);
+    this.#managementClusters.reportTakenNames(name, entityRefs);
+  }
+
+  getManagementClusters(): ManagementClusterState[] {
+    return this.#managementClusters.getStates();
+  }
+
+  getManagementCluster(name: string): ManagementClusterState | undefined {
+    return this.#managementClusters.getState(name);
+  }
+
+  getTenantClusters(): TenantCluster[] {
+    return this.#managementClusters.getTenantClusters();
+  }
+
+  getKubeClient(name: string): KubeClient {
+    return this.#managementClusters.getClient(name);
+  }
+
+  subscribeManagementClusters(
+    listener: (state: ManagementClusterState) => void,
+  ): () => void {
+    return this.#managementClusters.subscribe(listener);
+  }
+
+  restoreManagementClusters(states: ManagementClusterState[]) {
+    this.#managementClusters.restore(states);
   }
 
   #monitor(name: string): SourceMonitor {

@@ -163,7 +163,8 @@ function describeRemarks(
   ];
 }
 
-function describeTakenNames(
+/** That somebody else has the names of our entities. */
+export function describeTakenNames(
   source: string,
   entityRefs: string[],
 ): KeyedProblem[] {

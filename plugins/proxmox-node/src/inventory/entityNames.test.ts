@@ -4,6 +4,7 @@ import {
   networkEntityName,
   nodeEntityName,
   storageEntityName,
+  tenantClusterEntityName,
 } from './entityNames';
 
 const VALID_NAME = /^[a-z0-9]([a-z0-9_.-]{0,61}[a-z0-9])?$/;
@@ -17,6 +18,10 @@ describe('entity names', () => {
       storageEntityName('fra', { storage: 'ceph' }),
       storageEntityName('fra', { node: 'pve1', storage: 'local-lvm' }),
       networkEntityName('fra', { node: 'pve1', name: 'vmbr0.100' }),
+      tenantClusterEntityName('mgmt-a', {
+        namespace: 'tenant-team-a',
+        name: 'acme',
+      }),
     ]).toEqual([
       'fra-cluster',
       'fra-guest-101',
@@ -24,6 +29,7 @@ describe('entity names', () => {
       'fra-storage-ceph',
       'fra-storage-pve1-local-lvm',
       'fra-network-pve1-vmbr0.100',
+      'mgmt-a-cluster-tenant-team-a-acme',
     ]);
   });
 
@@ -38,6 +44,8 @@ describe('entity names', () => {
       guestEntityName('a-node', 1),
       storageEntityName('fra', { node: 'pve1', storage: 'Data' }),
       storageEntityName('fra', { node: 'pve1', storage: 'data' }),
+      tenantClusterEntityName('mgmt', { namespace: 'tenant-a', name: 'b-c' }),
+      tenantClusterEntityName('mgmt', { namespace: 'tenant-a-b', name: 'c' }),
     ];
     expect(new Set(names).size).toBe(names.length);
   });
@@ -103,6 +111,10 @@ describe('entity names', () => {
             first,
             second,
           ]);
+          note(
+            tenantClusterEntityName(source, { namespace: first, name: second }),
+            [source, 'cluster', first, second],
+          );
           note(networkEntityName(source, { node: first, name: second }), [
             source,
             'network',

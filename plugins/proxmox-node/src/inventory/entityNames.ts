@@ -16,6 +16,18 @@ export function clusterEntityName(source: string): string {
   return buildName(source, ['cluster']);
 }
 
+/**
+ * Name of the entity of a tenant's Kubernetes cluster: `mgmt-cluster-tenant-a-acme`.
+ *
+ * @public
+ */
+export function tenantClusterEntityName(
+  source: string,
+  cluster: { namespace: string; name: string },
+): string {
+  return buildName(source, ['cluster', cluster.namespace, cluster.name]);
+}
+
 /** Name of the entity of a guest: `fra-guest-101`. @public */
 export function guestEntityName(source: string, vmid: number): string {
   return buildName(source, ['guest', String(vmid)]);
@@ -77,10 +89,15 @@ function buildName(source: string, parts: string[]): string {
  * Read from the left, a plain name is: the source up to the first segment that names a thing, that segment, then
  * one part, or a node without hyphens and one part. So the source must hold no such segment, a node that is followed
  * by something no hyphen, and a single storage or network no hyphen either, because it could be a node and a part.
+ * Namespaces of tenants mostly hold hyphens, so of a tenant cluster it is the name that must hold none: it is then the
+ * last segment, and the namespace what stands before.
  */
 function isAmbiguous(source: string, [thing, ...rest]: string[]): boolean {
   if (source.split('-').some(segment => THINGS.includes(segment))) {
     return true;
+  }
+  if (thing === 'cluster') {
+    return rest.length > 0 && rest[1].includes('-');
   }
   const oneOrTwoParts = thing === 'storage' || thing === 'network';
   return oneOrTwoParts && rest[0].includes('-');

@@ -10,11 +10,15 @@ export {
   nodeEntityName,
   resourceEntityRef,
   storageEntityName,
+  tenantClusterEntityName,
 } from './entityNames';
 export {
   clusterRef,
   guestRef,
+  managementClusterRef,
   networkRef,
   nodeRef,
   storageRef,
+  tenantClusterRef,
+  tenantRef,
 } from './resourceRefs';

@@ -5,6 +5,7 @@ import {
   ServiceRef,
 } from '@backstage/backend-plugin-api';
 import { readProxmoxConfig } from '../config';
+import { KubeClient } from '../kube/client';
 import { PveClient } from '../pve';
 import { createSourceReader } from './createSourceReader';
 import { systemInventoryClock } from './InventoryClock';
@@ -12,7 +13,7 @@ import { ProxmoxInventory } from './ProxmoxInventory';
 import { ProxmoxInventoryService } from './ProxmoxInventoryService';
 
 /**
- * The inventory of all configured Proxmox clusters, shared by all plugins of a backend. It begins to read when the
+ * The inventory of all configured Proxmox and management clusters, shared by all plugins of a backend. It begins to read when the
  * backend has started and stops with it.
  *
  * @public
@@ -48,13 +49,18 @@ function createInventoryFactory(
       lifecycle: coreServices.rootLifecycle,
     },
     factory({ config, logger, lifecycle }) {
-      const { sources, intervals } = readProxmoxConfig(config);
+      const { sources, managementClusters, intervals } =
+        readProxmoxConfig(config);
       const log = logger.child({ service: 'proxmox-inventory' });
       const inventory = ProxmoxInventoryService.create({
         sources: sources.map(source => {
           const client = PveClient.create({ ...source, logger: log });
           return { config: source, client, reader: createSourceReader(client) };
         }),
+        managementClusters: managementClusters.map(cluster => ({
+          config: cluster,
+          client: KubeClient.create(cluster),
+        })),
         intervals,
         clock: systemInventoryClock,
         logger: log,

@@ -3,6 +3,8 @@ import {
   ProxmoxNetwork,
   ProxmoxNode,
   ProxmoxStorage,
+  Tenant,
+  TenantCluster,
 } from '@rackstage/plugin-proxmox-common';
 
 // Written out instead of going through stringifyProxmoxRef: these run for every row of every read.
@@ -38,4 +40,23 @@ export function networkRef(
 ): string {
   const node = network.node === undefined ? '' : `${network.node}:`;
   return `${network.source}/network/${node}${network.name}`;
+}
+
+/** `<source>/management-cluster/<source>`. @public */
+export function managementClusterRef(source: string): string {
+  return `${source}/management-cluster/${source}`;
+}
+
+/** `<source>/tenant/<namespace>`. @public */
+export function tenantRef(
+  tenant: Pick<Tenant, 'source' | 'namespace'>,
+): string {
+  return `${tenant.source}/tenant/${tenant.namespace}`;
+}
+
+/** `<source>/tenant-cluster/<namespace>.<name>`. @public */
+export function tenantClusterRef(
+  cluster: Pick<TenantCluster, 'source' | 'namespace' | 'name'>,
+): string {
+  return `${cluster.source}/tenant-cluster/${cluster.namespace}.${cluster.name}`;
 }

@@ -5,8 +5,14 @@ import {
   SourceState,
 } from '@rackstage/plugin-proxmox-common';
 
+/** A Proxmox source or a management cluster. */
+type DescribedState = Pick<
+  SourceState,
+  'source' | 'title' | 'asOf' | 'error' | 'warnings'
+> & { data?: unknown };
+
 /** What a source is worth at the moment, in one word. */
-function getSourceHealth(state: SourceState): SourceHealth {
+function getSourceHealth(state: DescribedState): SourceHealth {
   if (state.error) {
     return 'failing';
   }
@@ -21,7 +27,7 @@ function getSourceHealth(state: SourceState): SourceHealth {
  * they are for those who may read the cluster; others learn that something is wrong and since when.
  */
 export function describeSource(
-  state: SourceState,
+  state: DescribedState,
   options: { mayReadCluster: boolean },
 ): SourceAge {
   const problems = [...(state.error ? [state.error] : []), ...state.warnings];
@@ -36,7 +42,7 @@ export function describeSource(
   };
 }
 
-function hideDetails(state: SourceState, hasProblems: boolean): Problem[] {
+function hideDetails(state: DescribedState, hasProblems: boolean): Problem[] {
   if (!hasProblems) {
     return [];
   }
@@ -55,7 +61,7 @@ function hideDetails(state: SourceState, hasProblems: boolean): Problem[] {
   ];
 }
 
-function describeAge(state: SourceState): string {
+function describeAge(state: DescribedState): string {
   return state.asOf
     ? `What is shown was read at ${state.asOf}.`
     : 'It has not been read yet.';

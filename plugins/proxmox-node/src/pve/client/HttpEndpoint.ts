@@ -64,8 +64,7 @@ export class HttpEndpoint {
       body: body ?? null,
       signal,
     });
-    const content = await readBody(answer.body, this.#maxResponseBytes);
-    const text = await decode(answer, content, this.#maxResponseBytes);
+    const text = await readAnswerText(answer, this.#maxResponseBytes);
     return {
       status: answer.statusCode,
       reason: answer.statusText,
@@ -77,6 +76,14 @@ export class HttpEndpoint {
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
+}
+
+/** The whole body as text; throws {@link AnswerTooLarge}. */
+export async function readAnswerText(
+  answer: Pick<Dispatcher.ResponseData, 'body' | 'headers'>,
+  maxBytes: number,
+): Promise<string> {
+  return decode(answer, await readBody(answer.body, maxBytes), maxBytes);
 }
 
 async function readBody(
@@ -98,7 +105,7 @@ async function readBody(
 
 /** Nothing compressed is asked for, but a proxy in between may do so all the same. */
 async function decode(
-  answer: Dispatcher.ResponseData,
+  answer: Pick<Dispatcher.ResponseData, 'headers'>,
   content: Buffer,
   maxBytes: number,
 ): Promise<string> {

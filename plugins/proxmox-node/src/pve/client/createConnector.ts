@@ -73,7 +73,10 @@ function normaliseFingerprint(fingerprint: string): string {
   return fingerprint.replace(/[^0-9A-Fa-f]/g, '').toLowerCase();
 }
 
-function toConnectFailure(error: Error & { code?: string }): ConnectFailure {
+/** The failure in words, by what kind it is. */
+export function toConnectFailure(
+  error: Error & { code?: string },
+): ConnectFailure {
   const code = error.code ?? '';
   if (certificateCodes.test(code)) {
     return new ConnectFailure('certificate', `${error.message} (${code})`);

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { ServedKind } from '../../object/types';
+import { GroupVersion, apiVersionOf } from '../KindRegistry';
+import { openApiSchema } from './openApiSchema';
+
+/** Name of a kind's schema: `io.x-k8s.cluster.v1beta2.Cluster`. */
+function schemaName({ definition, version }: ServedKind): string {
+  const group = definition.group || 'core.api.k8s.io';
+  const reversed = group.split('.').reverse().join('.');
+  return `${reversed}.${version.version}.${definition.kind}`;
+}
+
+function parameter(name: string, type: string): object {
+  return { name, in: 'query', schema: { type, uniqueItems: true } };
+}
+
+const writeParameters = [
+  parameter('dryRun', 'string'),
+  parameter('fieldManager', 'string'),
+  parameter('fieldValidation', 'string'),
+];
+
+function operation(
+  served: ServedKind,
+  action: string,
+  parameters: object[] = [],
+): object {
+  const { definition, version } = served;
+  const schema = { $ref: `#/components/schemas/${schemaName(served)}` };
+  const isWrite = parameters.length > 0;
+  return {
+    ...(isWrite
+      ? { requestBody: { content: { 'application/json': { schema } } } }
+      : {}),
+    parameters,
+    responses: {
+      200: {
+        description: 'OK',
+        content: { 'application/json': { schema } },
+      },
+    },
+    'x-kubernetes-action': action,
+    'x-kubernetes-group-version-kind': {
+      group: definition.group,
+      version: version.version,
+      kind: definition.kind,
+    },
+  };
+}
+
+function pathsOf(served: ServedKind): Record<string, object> {
+  const { definition, version } = served;
+  const root = definition.group ? '/apis' : '/api';
+  const base = `${root}/${apiVersionOf(definition.group, version.version)}`;
+  const scope = definition.namespaced ? '/namespaces/{namespace}' : '';
+  const collection = `${base}${scope}/${definition.plural}`;
+  return {
+    [collection]: {
+      get: operation(served, 'list'),
+      post: operation(served, 'post', writeParameters),
+      delete: operation(served, 'deletecollection'),
+    },
+    [`${collection}/{name}`]: {
+      get: operation(served, 'get'),
+      put: operation(served, 'put', writeParameters),
+      patch: operation(served, 'patch', [
+        ...writeParameters,
+        parameter('force', 'boolean'),
+      ]),
+      delete: operation(served, 'delete'),
+    },
+  };
+}
+
+/** The OpenAPI document of one version of a group, as text. */
+export function openApiDocument({ kinds }: GroupVersion): string {
+  const isBuiltIn = kinds[0].definition.origin === 'core';
+  const schemas = kinds.map(served => [
+    schemaName(served),
+    {
+      ...openApiSchema(served.version.schema),
+      'x-kubernetes-group-version-kind': [
+        {
+          group: served.definition.group,
+          version: served.version.version,
+          kind: served.definition.kind,
+        },
+      ],
+    },
+  ]);
+  return JSON.stringify({
+    openapi: '3.0.0',
+    info: isBuiltIn
+      ? { title: 'Kubernetes', version: 'v1.36.2' }
+      : { title: 'Kubernetes CRD Swagger', version: 'v0.1.0' },
+    paths: Object.assign({}, ...kinds.map(pathsOf)),
+    components: { schemas: Object.fromEntries(schemas) },
+  });
+}
+
+/** The hash by which a document is cached: upper-case SHA-512. */
+export function documentHash(text: string): string {
+  return createHash('sha512').update(text).digest('hex').toUpperCase();
+}

@@ -1,0 +1,231 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller } from '../access/Caller';
+import { timestamp } from '../ApiContext';
+import {
+  encode,
+  RenderOptions,
+  renderList,
+  renderObject,
+} from '../render/renderAnswer';
+import { negotiate, Rendering } from '../render/mediaType';
+import type { IncludeObject } from '../render/table';
+import {
+  entityTooLarge,
+  forbiddenPath,
+  internal,
+  PlainTextError,
+  statusBody,
+  StatusError,
+} from '../StatusError';
+import { ApiAnswer } from './ApiAnswer';
+import type { ApiRequest } from './ApiRequest';
+import { answerPath } from './answerPath';
+import { answerResource } from './answerResource';
+import { parseTarget } from './parseTarget';
+import { sendAnswer, setCommonHeaders, WireAnswer } from './sendAnswer';
+import type { ServerState } from './ServerState';
+import { WatchConnection } from './WatchConnection';
+
+const bodyLimit = 3 * 1024 * 1024;
+const includes = ['None', 'Metadata', 'Object'];
+
+/** What the connection of one request needs besides the server's state. */
+export interface Exchange {
+  state: ServerState;
+  request: IncomingMessage;
+  response: ServerResponse;
+  log: (line: string) => void;
+  isSilent: () => boolean;
+  /** Told of every watch that opens, so that faults can reach it. */
+  onWatch: (watch: WatchConnection) => () => void;
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size <= bodyLimit) chunks.push(chunk as Buffer);
+  }
+  if (size > bodyLimit) throw entityTooLarge(bodyLimit);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Reads the request line; a path that cannot be decoded is taken as it is. */
+export function readRequest(request: IncomingMessage): ApiRequest {
+  const url = request.url ?? '/';
+  const question = url.indexOf('?');
+  const rawPath = question < 0 ? url : url.slice(0, question);
+  let path = rawPath;
+  try {
+    path = decodeURIComponent(rawPath);
+  } catch {
+    // Left encoded: no route matches it.
+  }
+  let body: Promise<string> | undefined;
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query: new URLSearchParams(question < 0 ? '' : url.slice(question + 1)),
+    headers: request.headers,
+    readBody: () => {
+      body ??= readAll(request);
+      return body;
+    },
+  };
+}
+
+async function decideAnswer(
+  exchange: Exchange,
+  api: ApiRequest,
+  warn: (text: string) => void,
+): Promise<{ answer: ApiAnswer; rendering: Rendering }> {
+  const { state } = exchange;
+  const caller: Caller = state.access.authenticate(api.headers.authorization);
+  if (state.fault('too-many-requests')) {
+    throw new PlainTextError(
+      429,
+      'Too many requests, please try again later.\n',
+      { 'Retry-After': '1' },
+    );
+  }
+  const target = parseTarget(api.path);
+  if (target.type === 'path') {
+    const verb = api.method === 'HEAD' ? 'get' : api.method.toLowerCase();
+    if (!state.access.allowsPath(caller, verb, api.path)) {
+      throw forbiddenPath(caller.name, verb, api.path);
+    }
+    const answer = answerPath({ state, request: api }, api.path);
+    return { answer, rendering: { encoding: 'json', shape: 'whole' } };
+  }
+  const call = { state, request: api, target, caller, warn };
+  const isRead = ['GET', 'HEAD'].includes(api.method);
+  // Writes are refused for what they want to be answered with, reads too late.
+  const early = isRead ? undefined : negotiate(api.headers.accept);
+  const answer = await answerResource(call);
+  return { answer, rendering: early ?? negotiate(api.headers.accept) };
+}
+
+function renderOptions(
+  exchange: Exchange,
+  api: ApiRequest,
+  rendering: Rendering,
+): RenderOptions {
+  const wanted = api.query.get('includeObject') ?? '';
+  const include = includes.includes(wanted)
+    ? (wanted as IncludeObject)
+    : 'Metadata';
+  return { rendering, include, now: exchange.state.context.clock.now() };
+}
+
+function show(
+  answer: Extract<ApiAnswer, { type: 'list' | 'kube' | 'object' }>,
+  options: RenderOptions,
+): object {
+  if (answer.type === 'list') {
+    return renderList(answer.list, answer.served, options);
+  }
+  return answer.type === 'kube'
+    ? renderObject(answer.object, answer.served, options)
+    : answer.object;
+}
+
+function toWire(
+  answer: Exclude<ApiAnswer, { type: 'watch' }>,
+  options: RenderOptions,
+  warnings: string[],
+): WireAnswer {
+  if (answer.type === 'text') {
+    const headers = {
+      'Content-Type': 'text/plain; charset=utf-8',
+      ...answer.headers,
+    };
+    const { status, text } = answer;
+    return { status, body: text, headers, warnings, mayCompress: false };
+  }
+  const { encoding } = options.rendering;
+  return {
+    status: answer.type === 'list' ? 200 : answer.status,
+    body: encode(show(answer, options), encoding),
+    headers: { 'Content-Type': `application/${encoding}` },
+    warnings,
+    mayCompress: true,
+  };
+}
+
+function refusal(
+  error: unknown,
+  warnings: string[],
+  log: (line: string) => void,
+): WireAnswer {
+  if (error instanceof PlainTextError) {
+    return {
+      status: error.code,
+      body: error.text,
+      headers: {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
+        ...error.headers,
+      },
+      warnings,
+      mayCompress: false,
+    };
+  }
+  const isKnown = error instanceof StatusError;
+  if (!isKnown) {
+    const text = error instanceof Error ? error.stack ?? error.message : error;
+    log(`500 the simulator itself failed: ${text}`);
+  }
+  const { status } = isKnown ? error : internal(`simulator fault: ${error}`);
+  const retry = status.details?.retryAfterSeconds;
+  return {
+    status: status.code,
+    body: `${JSON.stringify(statusBody(status))}\n`,
+    headers: {
+      'Content-Type': 'application/json',
+      ...(retry ? { 'Retry-After': String(retry) } : {}),
+      ...(status.code === 403 ? { 'X-Content-Type-Options': 'nosniff' } : {}),
+    },
+    warnings,
+    mayCompress: true,
+  };
+}
+
+/** Answers one request. Never throws. */
+export async function answerRequest(exchange: Exchange): Promise<void> {
+  const { state, request, response, log } = exchange;
+  const warnings: string[] = [];
+  const api = readRequest(request);
+  try {
+    const warn = (text: string) => {
+      if (!warnings.includes(text)) warnings.push(text);
+    };
+    const slow = state.fault('api-slow');
+    if (slow) {
+      // Wall-clock time: what is slow is the server, not the simulated world.
+      await new Promise(resolve => {
+        setTimeout(resolve, slow.delayMs);
+      });
+    }
+    const { answer, rendering } = await decideAnswer(exchange, api, warn);
+    if (answer.type !== 'watch') {
+      const options = renderOptions(exchange, api, rendering);
+      sendAnswer(request, response, toWire(answer, options, warnings));
+      return;
+    }
+    setCommonHeaders(response, warnings);
+    response.setHeader('Content-Type', 'application/json');
+    const watch = new WatchConnection({
+      stream: answer.stream,
+      render: () => renderOptions(exchange, api, rendering),
+      clock: state.context.clock,
+      response,
+      isSilent: exchange.isSilent,
+    });
+    const forget = exchange.onWatch(watch);
+    await watch.run().finally(forget);
+  } catch (error) {
+    log(`${timestamp(state.context)} ${api.method} ${api.path}: ${error}`);
+    sendAnswer(request, response, refusal(error, warnings, log));
+  }
+}

@@ -1,0 +1,208 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { DeferredEntity } from '@backstage/plugin-catalog-node';
+import {
+  Machine,
+  ManagementClusterState,
+  SourceState,
+  TenantCluster,
+} from '@rackstage/plugin-proxmox-common';
+import { TenantClusterEntityProvider } from './TenantClusterEntityProvider';
+
+const entityRef = 'resource:default/mgmt-a-cluster-tenant-team-a-acme';
+const guestRef = 'resource:default/fra-guest-20001';
+const createdAt = '2026-11-01T12:00:00Z';
+
+const acme: TenantCluster = {
+  source: 'mgmt-a',
+  namespace: 'tenant-team-a',
+  name: 'acme',
+  stack: 'v1beta1',
+  phase: 'Provisioned',
+  ready: true,
+  paused: false,
+  pools: [],
+  conditions: [],
+  createdAt,
+  owner: 'group:default/team-a',
+  entityRef,
+};
+
+const worker: Machine = {
+  source: 'mgmt-a',
+  namespace: 'tenant-team-a',
+  name: 'acme-md-0-x1',
+  cluster: 'acme',
+  phase: 'Running',
+  ready: true,
+  conditions: [],
+  createdAt,
+  guest: {
+    source: 'fra',
+    type: 'qemu',
+    vmid: 20001,
+    name: 'acme-md-0-x1',
+    node: 'pve1',
+    status: 'running',
+    entityRef: guestRef,
+  },
+};
+
+function stateOf(
+  change: Partial<ManagementClusterState> = {},
+): ManagementClusterState {
+  return {
+    source: 'mgmt-a',
+    title: 'Management A',
+    owner: 'group:default/platform',
+    warnings: [],
+    complete: true,
+    version: 1,
+    data: {
+      stack: 'v1beta1',
+      tenants: [],
+      tenantClusters: [acme],
+      machines: [worker],
+      addressClaims: [],
+      addressPools: [],
+    },
+    ...change,
+  };
+}
+
+/** A provider among fakes that collect. */
+async function connect(catalogue: Entity[] = []) {
+  const world = {
+    state: stateOf() as ManagementClusterState | undefined,
+    sources: [] as Pick<SourceState, 'data'>[],
+    mutations: [] as Entity[][],
+    taken: [] as string[],
+    logger: mockServices.logger.mock(),
+  };
+  const provider = new TenantClusterEntityProvider({
+    source: 'mgmt-a',
+    inventory: {
+      getManagementCluster: () => world.state,
+      getSources: () => world.sources as SourceState[],
+      reportTakenNames: (_, refs) => {
+        world.taken = refs;
+      },
+    },
+    catalog: {
+      async *streamEntities() {
+        yield catalogue;
+      },
+      getEntitiesByRefs: async ({ entityRefs }) => ({
+        items: entityRefs.map(() => catalogue[0]),
+      }),
+    },
+    auth: mockServices.auth(),
+    logger: world.logger,
+    taskRunner: { run: async () => {} },
+  });
+  await provider.connect({
+    applyMutation: async mutation => {
+      const { entities } = mutation as { entities: DeferredEntity[] };
+      world.mutations.push(entities.map(({ entity }) => entity));
+    },
+    refresh: async () => {},
+  });
+  return { provider, world };
+}
+
+describe('TenantClusterEntityProvider', () => {
+  it('brings tenant clusters with owner, annotation and the guests they stand on', async () => {
+    const { provider, world } = await connect();
+    await provider.refresh();
+    expect(world.mutations).toEqual([
+      [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Resource',
+          metadata: {
+            name: 'mgmt-a-cluster-tenant-team-a-acme',
+            namespace: 'default',
+            title: 'acme',
+            description:
+              'Kubernetes cluster acme of tenant-team-a in Management A',
+            annotations: {
+              'backstage.io/managed-by-location': 'proxmox:mgmt-a',
+              'backstage.io/managed-by-origin-location': 'proxmox:mgmt-a',
+              'rackstage.io/capi-cluster': 'mgmt-a/tenant-team-a/acme',
+            },
+          },
+          spec: {
+            type: 'kubernetes-cluster',
+            owner: 'group:default/team-a',
+            dependsOn: [guestRef],
+          },
+        },
+      ],
+    ]);
+  });
+
+  it.each<[string, Partial<ManagementClusterState> | undefined]>([
+    ['was never read', { data: undefined, complete: false }],
+    ['cannot be read now', { complete: false }],
+    [
+      'is down',
+      {
+        complete: false,
+        error: {
+          code: 'unreachable',
+          message: 'refused',
+          nextStep: 'Check it.',
+          since: createdAt,
+        },
+      },
+    ],
+    ['is not configured any more', undefined],
+  ])('changes nothing while the source %s', async (_, change) => {
+    const { provider, world } = await connect();
+    world.state = change && stateOf(change);
+    await provider.refresh();
+    await provider.refresh();
+    expect(world.mutations).toEqual([]);
+    expect(world.logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('removes what a complete read does not show any more', async () => {
+    const { provider, world } = await connect();
+    await provider.refresh();
+    world.state = stateOf({
+      data: { ...stateOf().data!, tenantClusters: [], machines: [] },
+    });
+    await provider.refresh();
+    expect(world.mutations[1]).toEqual([]);
+  });
+
+  it('keeps the relations to guests of a Proxmox cluster that was not read yet', async () => {
+    const first = await connect();
+    await first.provider.refresh();
+    const { provider, world } = await connect(first.world.mutations[0]);
+    const { guest: _, ...unjoined } = worker;
+    world.state = stateOf({
+      data: { ...stateOf().data!, machines: [unjoined] },
+    });
+
+    world.sources = [{ data: undefined }];
+    await provider.refresh();
+    expect(world.mutations[0][0].spec).toMatchObject({ dependsOn: [guestRef] });
+
+    world.sources = [];
+    await provider.refresh();
+    expect(world.mutations[1][0].spec).not.toHaveProperty('dependsOn');
+  });
+
+  it('says which names somebody else has', async () => {
+    const { provider, world } = await connect([
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Resource',
+        metadata: { name: 'mgmt-a-cluster-tenant-team-a-acme' },
+      },
+    ]);
+    await provider.refresh();
+    expect(world.taken).toEqual([entityRef]);
+  });
+});

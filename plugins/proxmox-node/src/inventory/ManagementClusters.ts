@@ -1,0 +1,168 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  ManagementClusterState,
+  ProxmoxResource,
+  SourceState,
+  TenantCluster,
+} from '@rackstage/plugin-proxmox-common';
+import { ManagementClusterConfig } from '../config/ProxmoxConfig';
+import { KubeClient } from '../kube/client';
+import { InventoryClock } from './InventoryClock';
+import {
+  GuestsByVmid,
+  indexGuests,
+  joinMachinesToGuests,
+} from './joinMachinesToGuests';
+import { ManagementClusterMonitor } from './ManagementClusterMonitor';
+
+/** A configured management cluster with its connection. */
+export interface ConnectedManagementCluster {
+  config: ManagementClusterConfig;
+  client: KubeClient;
+  /** Only tests set it: the watches' own default is minutes. */
+  silenceMs?: number;
+}
+
+/** The management clusters in the inventory. Each stands for itself: one that is dead costs the others nothing. */
+export class ManagementClusters {
+  readonly #connected: ConnectedManagementCluster[];
+  readonly #monitors = new Map<string, ManagementClusterMonitor>();
+  readonly #listeners = new Set<(state: ManagementClusterState) => void>();
+  readonly #getSources: () => SourceState[];
+  readonly #logger: { warn(message: string): void };
+  readonly #joined = new Map<string, Joined>();
+  #guests?: { fleets: unknown[]; index: GuestsByVmid };
+
+  constructor(options: {
+    connected: ConnectedManagementCluster[];
+    clock: InventoryClock;
+    getSources: () => SourceState[];
+    logger: { info(message: string): void; warn(message: string): void };
+  }) {
+    const { connected, clock, getSources, logger } = options;
+    this.#connected = connected;
+    this.#getSources = getSources;
+    this.#logger = logger;
+    for (const { config, client, silenceMs } of connected) {
+      this.#monitors.set(
+        config.name,
+        new ManagementClusterMonitor({
+          config,
+          client,
+          clock,
+          logger,
+          silenceMs,
+          onChange: () => this.#publish(config),
+        }),
+      );
+    }
+  }
+
+  start() {
+    this.#monitors.forEach(monitor => monitor.start());
+  }
+
+  async stop() {
+    this.#monitors.forEach(monitor => monitor.stop());
+    await Promise.all(this.#connected.map(({ client }) => client.close()));
+  }
+
+  getStates(): ManagementClusterState[] {
+    return this.#connected.map(({ config }) => this.#join(config));
+  }
+
+  getState(name: string): ManagementClusterState | undefined {
+    const found = this.#connected.find(({ config }) => config.name === name);
+    return found && this.#join(found.config);
+  }
+
+  getTenantClusters(): TenantCluster[] {
+    return this.getStates().flatMap(({ data }) => data?.tenantClusters ?? []);
+  }
+
+  getClient(name: string): KubeClient {
+    const found = this.#connected.find(({ config }) => config.name === name);
+    if (!found) {
+      // Does not list the known ones: the caller may not be allowed to see them.
+      throw new NotFoundError(
+        `There is no management cluster '${name}'; management clusters are configured as proxmox.kubernetes in app-config.yaml`,
+      );
+    }
+    return found.client;
+  }
+
+  getResource(source: string, ref: string): ProxmoxResource | undefined {
+    return this.#monitors.get(source)?.getResource(ref);
+  }
+
+  restore(states: ManagementClusterState[]) {
+    for (const state of states) {
+      this.#monitors.get(state.source)?.restore(state);
+    }
+  }
+
+  subscribe(listener: (state: ManagementClusterState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  reportTakenNames(name: string, entityRefs: string[]) {
+    this.#monitors.get(name)?.reportTakenNames(entityRefs);
+  }
+
+  // Guests come from other sources, at their own pace: the join is done when it is asked for, once per change.
+  #join(config: ManagementClusterConfig): ManagementClusterState {
+    const { state } = this.#monitors.get(config.name)!;
+    const { data } = state;
+    if (!data) {
+      return state;
+    }
+    const guests = this.#indexGuests();
+    const known = this.#joined.get(config.name);
+    const isFresh = known?.from === data && known.guests === guests;
+    const joined = isFresh
+      ? known
+      : {
+          from: data,
+          guests,
+          machines: joinMachinesToGuests(
+            data.machines,
+            guests,
+            config.proxmoxSource,
+          ),
+        };
+    this.#joined.set(config.name, joined);
+    return { ...state, data: { ...data, machines: joined.machines } };
+  }
+
+  #indexGuests(): GuestsByVmid {
+    const sources = this.#getSources();
+    const fleets = sources.map(({ data }) => data?.guests);
+    const isFresh =
+      this.#guests?.fleets.length === fleets.length &&
+      fleets.every((fleet, index) => fleet === this.#guests?.fleets[index]);
+    if (!this.#guests || !isFresh) {
+      this.#guests = { fleets, index: indexGuests(sources) };
+    }
+    return this.#guests.index;
+  }
+
+  #publish(config: ManagementClusterConfig) {
+    for (const listener of this.#listeners) {
+      try {
+        listener(this.#join(config));
+      } catch (error) {
+        // One listener that fails must not keep the others from hearing.
+        this.#logger.warn(
+          `A listener failed on news of Kubernetes ${config.name}: ${error}`,
+        );
+      }
+    }
+  }
+}
+
+interface Joined {
+  from: NonNullable<ManagementClusterState['data']>;
+  guests: GuestsByVmid;
+  machines: NonNullable<ManagementClusterState['data']>['machines'];
+}

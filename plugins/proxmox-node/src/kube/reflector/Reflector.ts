@@ -1,0 +1,218 @@
+import { InventoryClock } from '../../inventory/InventoryClock';
+import { KubeClient, KubeError, KubeLocation } from '../client';
+import { listAll } from './listAll';
+import { reflectorDelay } from './reflectorDelay';
+
+const WATCH_SECONDS = 300;
+// Bookmarks come about once a minute.
+const SILENCE_MS = 90_000;
+
+/** What a {@link Reflector} works with. */
+export interface ReflectorOptions<T> {
+  client: Pick<KubeClient, 'list' | 'watch'>;
+  /** Without a name. */
+  collection: KubeLocation;
+  fieldSelector?: string;
+  /** The fields that are kept of an object; throws where it is none. */
+  project: (object: unknown) => T;
+  clock: InventoryClock;
+  /** Something in `items`, `isSynced` or `error` is different now. */
+  onChange: () => void;
+  silenceMs?: number;
+}
+
+/**
+ * Holds a collection as it is in the API server: one list, then a watch from there on. While the server cannot be
+ * reached the last good objects stay.
+ */
+export class Reflector<T> {
+  readonly #options: ReflectorOptions<T>;
+  readonly #abort = new AbortController();
+  #items: ReadonlyMap<string, T> = new Map();
+  #resourceVersion?: string;
+  #isSynced = false;
+  #error?: unknown;
+  #lastContact?: number;
+  #failures = 0;
+  #wake?: () => void;
+
+  constructor(options: ReflectorOptions<T>) {
+    this.#options = options;
+  }
+
+  /** By `<namespace>/<name>`. */
+  get items(): ReadonlyMap<string, T> {
+    return this.#items;
+  }
+
+  /** Whether a list has ever come in. */
+  get isSynced(): boolean {
+    return this.#isSynced;
+  }
+
+  /** Why the newest attempt failed; `undefined` while all is well. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  /** Milliseconds since the epoch; the last list, event or bookmark. */
+  get lastContact(): number | undefined {
+    return this.#lastContact;
+  }
+
+  start() {
+    this.#run().catch(error => this.#failed(error));
+  }
+
+  stop() {
+    this.#abort.abort();
+    this.#wake?.();
+  }
+
+  /** Tries again now instead of waiting for the next attempt. */
+  retryNow() {
+    this.#wake?.();
+  }
+
+  async #run() {
+    while (!this.#abort.signal.aborted) {
+      const startedAt = this.#options.clock.now();
+      try {
+        if (this.#resourceVersion === undefined) {
+          await this.#list();
+        }
+        await this.#watch();
+        // A watch that ends at once, again and again, must not become a storm of requests.
+        if (this.#options.clock.now() - startedAt < 1_000) {
+          await this.#sleep(1_000);
+        }
+      } catch (error) {
+        if (!this.#abort.signal.aborted) {
+          await this.#recover(error);
+        }
+      }
+    }
+  }
+
+  async #list() {
+    const { client, collection, fieldSelector } = this.#options;
+    const items = new Map<string, T>();
+    const signal = this.#abort.signal;
+    const resourceVersion = await listAll({
+      client,
+      collection,
+      fieldSelector,
+      signal,
+      onRestart: () => items.clear(),
+      onObject: object => this.#put(items, object),
+    });
+    this.#resourceVersion = resourceVersion;
+    this.#items = items;
+    this.#isSynced = true;
+    this.#heard();
+    this.#options.onChange();
+  }
+
+  async #watch() {
+    const { client, collection, fieldSelector, clock } = this.#options;
+    const events = client.watch(collection, {
+      fieldSelector,
+      resourceVersion: this.#resourceVersion ?? '',
+      // Not all watches of all replicas end in the same second.
+      timeoutSeconds: Math.round(WATCH_SECONDS * (1 + clock.random())),
+      silenceMs: this.#options.silenceMs ?? SILENCE_MS,
+      signal: this.#abort.signal,
+    });
+    for await (const { type, object } of events) {
+      this.#resourceVersion = versionOf(object) ?? this.#resourceVersion;
+      const recovered = this.#heard();
+      if (type === 'BOOKMARK') {
+        if (recovered) {
+          this.#options.onChange();
+        }
+        continue;
+      }
+      const items = new Map(this.#items);
+      if (type === 'DELETED') {
+        items.delete(keyOf(object));
+      } else {
+        this.#put(items, object);
+      }
+      this.#items = items;
+      this.#options.onChange();
+    }
+  }
+
+  #put(items: Map<string, T>, object: unknown) {
+    items.set(keyOf(object), this.#options.project(object));
+  }
+
+  /** Whether this ends a time of failures. */
+  #heard(): boolean {
+    const recovered = this.#error !== undefined;
+    this.#failures = 0;
+    this.#error = undefined;
+    this.#lastContact = this.#options.clock.now();
+    return recovered;
+  }
+
+  async #recover(error: unknown) {
+    if (error instanceof KubeError && error.kind === 'expired') {
+      this.#resourceVersion = undefined;
+      return;
+    }
+    // The watchdog's silence is no failure yet: the next watch tells whether the server is there.
+    if (this.#isSynced && this.#failures === 0 && isSilence(error)) {
+      this.#failures = 1;
+      return;
+    }
+    // Whatever happened meanwhile was missed, and after a restart the server may have another history.
+    this.#resourceVersion = undefined;
+    this.#failed(error);
+    const retryAfterMs =
+      error instanceof KubeError ? error.retryAfterMs : undefined;
+    await this.#sleep(
+      reflectorDelay({
+        failures: this.#failures,
+        retryAfterMs,
+        random: this.#options.clock.random(),
+      }),
+    );
+  }
+
+  #failed(error: unknown) {
+    this.#failures += 1;
+    this.#error = error;
+    this.#options.onChange();
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    return new Promise(resolve => {
+      const cancel = this.#options.clock.schedule(resolve, milliseconds);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+}
+
+function isSilence(error: unknown): boolean {
+  return (
+    error instanceof KubeError && error.kind === 'timeout' && error.status === 0
+  );
+}
+
+function metadataOf(object: unknown): Record<string, unknown> {
+  return Object(Object(object).metadata);
+}
+
+function versionOf(object: unknown): string | undefined {
+  const { resourceVersion } = metadataOf(object);
+  return typeof resourceVersion === 'string' ? resourceVersion : undefined;
+}
+
+function keyOf(object: unknown): string {
+  const { namespace = '', name } = metadataOf(object);
+  return `${namespace}/${name}`;
+}
