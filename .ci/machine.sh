@@ -39,7 +39,7 @@ start_postgres() {
 }
 
 stop_postgres() {
-  [ -n "$postgres_data" ] || return 0
+  [ -n "$postgres_data" ] && [ -n "$postgres_bin" ] || return 0
   as_postgres "$postgres_bin/pg_ctl" -s -m immediate -D "$postgres_data/db" stop
   rm -rf "$postgres_data"
 }
