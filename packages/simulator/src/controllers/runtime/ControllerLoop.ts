@@ -69,8 +69,8 @@ export class ControllerLoop {
     return [...this.#off];
   }
 
-  /** Lets every controller look at the objects of a namespace. */
-  nudge(namespace: string): void {
+  /** Lets every controller look at its objects, or at those of a namespace. */
+  nudge(namespace?: string): void {
     this.controllers.forEach(c => this.#enqueueAll(c, namespace));
   }
 
