@@ -51,6 +51,7 @@ export interface TestCatalog {
 /** Starts a whole catalogue with our module; the database outlives it where one is given. */
 export async function startCatalog(options: {
   clusters: JsonObject[];
+  kubernetes?: JsonObject[];
   knex?: Knex;
 }): Promise<TestCatalog> {
   const reached: {
@@ -86,7 +87,10 @@ export async function startCatalog(options: {
     features: [
       mockServices.rootConfig.factory({
         data: {
-          proxmox: { clusters: options.clusters },
+          proxmox: {
+            clusters: options.clusters,
+            kubernetes: options.kubernetes ?? [],
+          },
           catalog: {
             processingInterval: { seconds: 1 },
             stitchingStrategy: { mode: 'immediate' },
