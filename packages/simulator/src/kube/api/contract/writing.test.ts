@@ -161,7 +161,7 @@ describe('writing', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body.message).toContain(
-      'json: cannot unmarshal bool into Go struct field ObjectMeta.name of type string',
+      'json: cannot unmarshal bool into Go struct field ObjectMeta.metadata.name of type string',
     );
   });
 
