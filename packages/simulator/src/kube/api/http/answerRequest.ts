@@ -184,7 +184,9 @@ function refusal(
     headers: {
       'Content-Type': 'application/json',
       ...(retry ? { 'Retry-After': String(retry) } : {}),
-      ...(isOfAuthorizer(status) ? { 'X-Content-Type-Options': 'nosniff' } : {}),
+      ...(isOfAuthorizer(status)
+        ? { 'X-Content-Type-Options': 'nosniff' }
+        : {}),
     },
     warnings,
     mayCompress: true,
