@@ -61,6 +61,7 @@ describe('management clusters of the default scenario', () => {
     simulator = await startSimulator({
       clock: { speed: 100 },
       kubernetes: true,
+      controlPort: 0,
     });
   });
 
@@ -111,16 +112,14 @@ describe('management clusters of the default scenario', () => {
     );
     const reasons = (object: AnyObject | undefined) =>
       object?.status?.conditions?.map(c => c.reason);
-    expect(
-      reasons(claims.find(c => /x9vbt/.test(c.metadata.name))),
-    ).toEqual(['PoolExhausted']);
+    expect(reasons(claims.find(c => /x9vbt/.test(c.metadata.name)))).toEqual([
+      'PoolExhausted',
+    ]);
     const machines = await list<AnyObject>(
       cluster,
       `/apis/infrastructure.cluster.x-k8s.io/v1alpha1${base}/proxmoxmachines`,
     );
-    expect(
-      machines.map(m => [m.status?.ready, reasons(m)?.[0]]),
-    ).toEqual([
+    expect(machines.map(m => [m.status?.ready, reasons(m)?.[0]])).toEqual([
       [true, undefined],
       [false, 'WaitingForStaticIPAllocation'],
     ]);
@@ -154,9 +153,9 @@ describe('management clusters of the default scenario', () => {
     const [region, zone, storage, disk] =
       volumes.items[0].spec.csi.volumeHandle.split('/');
     expect([region, zone]).toEqual(['fra', '']);
-    expect(
-      simulator.site('fra').world.guests.get(301)?.config.scsi1,
-    ).toContain(`${storage}:${disk}`);
+    expect(simulator.site('fra').world.guests.get(301)?.config.scsi1).toContain(
+      `${storage}:${disk}`,
+    );
   });
 
   it('tell strangers nothing', async () => {
@@ -166,5 +165,25 @@ describe('management clusters of the default scenario', () => {
     expect(await read(cluster, path, cluster.tokens.none)).toMatchObject({
       code: 403,
     });
+  });
+
+  it('take faults over the control API', async () => {
+    const base = `${simulator.controlUrl}/management-clusters`;
+    const overview = await (await fetch(base)).json();
+    expect(overview).toMatchObject([
+      { name: 'mgmt-a', stack: 'v1beta1' },
+      { name: 'mgmt-b', stack: 'v1beta2' },
+    ]);
+    const faults = `${base}/mgmt-b/faults`;
+    const inject = (fault: object) =>
+      fetch(faults, { method: 'POST', body: JSON.stringify(fault) });
+    const { guests } = simulator.site('fra').world;
+    await inject({ kind: 'template-missing', vmid: 9010 });
+    expect([guests.has(9010), guests.has(9000)]).toEqual([false, true]);
+    await fetch(`${faults}/template-missing`, { method: 'DELETE' });
+    expect(guests.has(9010)).toBe(true);
+    const refused = await inject({ kind: 'controller-off', name: 'nobody' });
+    expect(refused.status).toBe(400);
+    expect((await fetch(`${base}/mgmt-c`)).status).toBe(404);
   });
 });

@@ -91,8 +91,7 @@ describe.each(['mgmt-a', 'mgmt-b'])('an order on %s while', name => {
         ([key, value]) => condition[key as keyof Condition] === value,
       ),
     );
-  const isReady = () =>
-    has('Cluster', { type: 'Available', status: 'True' });
+  const isReady = () => has('Cluster', { type: 'Available', status: 'True' });
 
   it('all is well ends with a cluster that is available', async () => {
     order();

@@ -75,16 +75,21 @@ describe.each(['v1beta1', 'v1beta2'] as const)('controllers of %s', stack => {
     await world?.close();
   });
 
-  it.each(controllerNames)('are all needed: %s too', async off => {
-    world.controllers.switchOff(off);
-    const name = `without-${off}`;
-    world.order({ name, replicas: 1 });
-    await new Promise(resolve => {
-      setTimeout(resolve, 2 * usualMs);
-    });
-    expect(world.isReady(name)).toBe(false);
-    world.controllers.switchOn(off);
-    await world.until('it is ready after all', () => world.isReady(name));
-    expect(world.isReady('usual')).toBe(true);
-  }, 20_000);
+  it.each(controllerNames)(
+    'are all needed: %s too',
+    async off => {
+      world.controllers.switchOff(off);
+      const name = `without-${off}`;
+      world.order({ name, replicas: 1 });
+      await new Promise(resolve => {
+        setTimeout(resolve, 2 * usualMs);
+      });
+      expect(world.isReady(name)).toBe(false);
+      world.controllers.switchOn(off);
+      await world.until('it is ready after all', () => world.isReady(name));
+      expect(world.isReady('usual')).toBe(true);
+      world.api.remove(world.find('Cluster', name)!);
+    },
+    20_000,
+  );
 });

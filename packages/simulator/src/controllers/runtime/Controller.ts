@@ -71,6 +71,8 @@ export interface Controller {
   name: ControllerName;
   kind: KindName;
   watches: KindName[];
+  /** Whether a change inside a tenant cluster concerns it. */
+  watchesTenants?: boolean;
   reconcile(
     context: ControllerContext,
     object: KubeObject,

@@ -13,22 +13,28 @@ function conditions(message: string) {
   }));
 }
 
-/** A tenant as CozyStack has it: the application, the release behind it, and its namespace. */
-function tenant(name: string): KubeObject[] {
-  const release = `tenant-${name.replace('-', '')}`;
-  const message = `Helm install succeeded for release tenant-root/${release}.v1 with chart tenant@1.6.2`;
+/**
+ * A tenant as CozyStack has it: the application, the release behind it, and its
+ * namespace, which is named after all tenants from the root down.
+ */
+function tenant(parent: string, name: string): KubeObject[] {
+  const release = `tenant-${name}`;
+  const namespace =
+    parent === 'tenant-root' ? `tenant-${name}` : `${parent}-${name}`;
+  const message = `Helm install succeeded for release ${parent}/${release}.v1 with chart tenant@1.6.2`;
   const spec = { etcd: false, monitoring: false, ingress: false };
+  const ancestors = ['tenant-root', parent, namespace];
   return [
     {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
       kind: 'HelmRelease',
       metadata: {
         name: release,
-        namespace: 'tenant-root',
+        namespace: parent,
         labels: {
           [`${group}/application.kind`]: 'Tenant',
           [`${group}/application.group`]: group,
-          [`${group}/application.name`]: name.replace('-', ''),
+          [`${group}/application.name`]: name,
         },
       },
       spec: {
@@ -45,34 +51,36 @@ function tenant(name: string): KubeObject[] {
     {
       apiVersion: `${group}/v1alpha1`,
       kind: 'Tenant',
-      metadata: { name: name.replace('-', ''), namespace: 'tenant-root' },
+      metadata: { name, namespace: parent },
       spec,
-      status: {
-        version: '1.6.2',
-        namespace: `tenant-${name}`,
-        conditions: conditions(message),
-      },
+      status: { version: '1.6.2', namespace, conditions: conditions(message) },
     },
     {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
-        name: `tenant-${name}`,
-        labels: {
-          'tenant.cozystack.io/tenant-root': '',
-          [`tenant.cozystack.io/tenant-${name}`]: '',
-        },
+        name: namespace,
+        labels: Object.fromEntries(
+          ancestors.map(ancestor => [`tenant.cozystack.io/${ancestor}`, '']),
+        ),
       },
     },
   ];
 }
 
-/** Tenants of CozyStack, with the namespaces that they live in. */
+/**
+ * Tenant `team` with a tenant for each team below it. A tenant's own name has
+ * no dash: `tenant-team-a` is the namespace of `a` within `team`.
+ */
 export function cozyStackTenants(names: readonly string[]): KubeObject[] {
   const namespaces = ['cozy-system', 'tenant-root'].map(name => ({
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { name },
   }));
-  return [...namespaces, ...names.flatMap(tenant)];
+  return [
+    ...namespaces,
+    ...tenant('tenant-root', 'team'),
+    ...names.flatMap(name => tenant('tenant-team', name)),
+  ];
 }

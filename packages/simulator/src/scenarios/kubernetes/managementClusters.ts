@@ -6,7 +6,7 @@ import {
   ManagementPlan,
 } from './ManagementPlan';
 
-const teams = ['team-a', 'team-b', 'team-c'];
+const teams = ['a', 'b', 'c'];
 
 function namespace(
   name: string,
@@ -134,7 +134,7 @@ const managementB: ManagementPlan = {
   objects: [
     ...platform('10.0.0.221-10.0.0.240'),
     ...teams.map(team =>
-      namespace(`tenant-${team}`, { 'rackstage.example/team': team }),
+      namespace(`tenant-team-${team}`, { team: `team-${team}` }),
     ),
   ],
   clusters: [
