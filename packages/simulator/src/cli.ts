@@ -6,6 +6,8 @@ const usage = `Usage: yarn simulator [options]
   --scenario NAME       what is simulated; default: default
   --speed N             task durations run N times as fast; default: 1
   --pve-port N          first port of the Proxmox API hosts; default: any free ports
+  --kube-port N         first port of the Kubernetes API servers; default: any free ports
+  --no-kubernetes       only the Proxmox sites, without management clusters
   --control-port N      port of the control API; default: any free port
   --state-dir DIR       write CA files and simulator.json there, keep tokens across starts
   --help                this text
@@ -17,6 +19,8 @@ async function main() {
       scenario: { type: 'string' },
       speed: { type: 'string' },
       'pve-port': { type: 'string' },
+      'kube-port': { type: 'string' },
+      'no-kubernetes': { type: 'boolean' },
       'control-port': { type: 'string' },
       'state-dir': { type: 'string' },
       help: { type: 'boolean' },
@@ -30,6 +34,8 @@ async function main() {
     scenario: values.scenario,
     speed: readNumber('--speed', values.speed, { least: 0.001, most: 100_000 }),
     pvePort: readPort('--pve-port', values['pve-port']),
+    kubePort: readPort('--kube-port', values['kube-port']),
+    kubernetes: !values['no-kubernetes'],
     controlPort: readPort('--control-port', values['control-port']),
     stateDir: values['state-dir'],
     write: text => process.stdout.write(text),

@@ -8,6 +8,8 @@ export type { ClockMode } from './clock';
 export { startSimulator } from './startSimulator';
 export type { Simulator, SimulatorOptions } from './startSimulator';
 export type { ScenarioSite, SecretSource } from './scenarios/Scenario';
+export type { ManagementCluster } from './ManagementCluster';
+export type { ManagementFault } from './scenarios/kubernetes/ManagementPlan';
 export type { SimulatedNode, SimulatedSite } from './SimulatedSite';
 export type { CallCounts } from './pve/CallCounter';
 export type { Fault } from './pve/faults';

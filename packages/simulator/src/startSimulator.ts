@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { ClockMode, SimulatorClock } from './clock';
+import { ManagementCluster } from './ManagementCluster';
 import { ControlServer } from './control/ControlServer';
 import { CertificateAuthority } from './pve/certificates';
 import { Register } from './pve/register/Register';
 import { allHandlers } from './pve/routes';
 import { scenarios } from './scenarios';
 import { SiteTokenName, siteTokens } from './scenarios/access';
+import { KubeTokenName } from './scenarios/kubernetes/kubeAccess';
+import {
+  managementFault,
+  managementPlans,
+} from './scenarios/kubernetes/managementClusters';
+import { ManagementPlan } from './scenarios/kubernetes/ManagementPlan';
+import { addWorkerHardware } from './scenarios/kubernetes/workerHardware';
 import { ScenarioSite, SecretSource } from './scenarios/Scenario';
 import { SimulatedSite } from './SimulatedSite';
 
@@ -29,6 +37,15 @@ export interface SimulatorOptions {
   loginDelayMs?: number;
   /** Where token secrets come from; default fresh ones. */
   secrets?: SecretSource;
+  /**
+   * Whether the scenario's management clusters run too; default false, because
+   * tests of Proxmox alone need neither them nor the machines of their tenants.
+   */
+  kubernetes?: boolean;
+  /** First port of the management clusters. Default: any free ports. */
+  kubePort?: number;
+  /** Tokens of a management cluster; default fresh ones. */
+  kubeTokens?: (name: string) => Partial<Record<KubeTokenName, string>>;
 }
 
 /**
@@ -40,6 +57,10 @@ export interface Simulator {
   sites: SimulatedSite[];
   /** The site of that name; throws with the names there are. */
   site(name: string): SimulatedSite;
+  /** Empty unless started with `kubernetes`. */
+  managementClusters: ManagementCluster[];
+  /** The management cluster of that name; throws with the names there are. */
+  managementCluster(name: string): ManagementCluster;
   clock: SimulatorClock;
   controlUrl?: string;
   close(): Promise<void>;
@@ -83,6 +104,9 @@ export async function startSimulator(
   options: SimulatorOptions = {},
 ): Promise<Simulator> {
   const plans = readScenario(options);
+  const managementClusters: ManagementCluster[] = [];
+  const managed = options.kubernetes ? readManagementPlans(options) : [];
+  prepareHardware(plans, managed);
   const clock = new SimulatorClock(options.clock);
   const authority = await CertificateAuthority.create();
   const register = new Register(allHandlers);
@@ -90,6 +114,7 @@ export async function startSimulator(
   let control: ControlServer | undefined;
   const close = async () => {
     await control?.close();
+    await Promise.all(managementClusters.map(cluster => cluster.close()));
     await Promise.all(sites.map(site => site.close()));
     clock.close();
   };
@@ -108,9 +133,14 @@ export async function startSimulator(
       sites.push(site);
       if (port > 0) port += site.nodes.length;
     }
+    await startManagement(managed, managementClusters, {
+      options,
+      clock,
+      sites,
+    });
     if (options.controlPort !== undefined) {
       control = await ControlServer.start(
-        { sites, clock },
+        { sites, managementClusters, clock },
         options.controlPort,
       );
     }
@@ -120,17 +150,72 @@ export async function startSimulator(
   }
   return {
     sites,
+    managementClusters,
     clock,
     controlUrl: control?.url,
     close,
-    site: name => {
-      const found = sites.find(site => site.name === name);
-      if (found) return found;
-      throw new Error(
-        `There is no site '${name}'. This scenario has: ${sites
-          .map(s => s.name)
-          .join(', ')}.`,
-      );
-    },
+    site: name => pick('site', sites, name),
+    managementCluster: name =>
+      pick('management cluster', managementClusters, name),
   };
+}
+
+function pick<T extends { name: string }>(
+  what: string,
+  all: readonly T[],
+  name: string,
+): T {
+  const found = all.find(candidate => candidate.name === name);
+  if (found) return found;
+  throw new Error(
+    `There is no ${what} '${name}'. This scenario has: ${all
+      .map(candidate => candidate.name)
+      .join(', ')}.`,
+  );
+}
+
+function readManagementPlans(options: SimulatorOptions): ManagementPlan[] {
+  return options.sites ? [] : managementPlans(options.scenario ?? 'default');
+}
+
+/** Gives the sites the machines that the tenant clusters run on. */
+function prepareHardware(
+  sites: readonly ScenarioSite[],
+  plans: readonly ManagementPlan[],
+): void {
+  for (const site of sites) {
+    const own = plans.filter(plan => plan.site === site.name);
+    if (own.length === 0) continue;
+    addWorkerHardware(
+      site.builder,
+      own.flatMap(plan => plan.clusters),
+    );
+  }
+}
+
+/** Starts the management clusters and waits for the tenant clusters that they have. */
+async function startManagement(
+  plans: readonly ManagementPlan[],
+  started: ManagementCluster[],
+  given: {
+    options: SimulatorOptions;
+    clock: SimulatorClock;
+    sites: SimulatedSite[];
+  },
+): Promise<void> {
+  const { options, clock, sites } = given;
+  for (const [index, plan] of plans.entries()) {
+    const cluster = await ManagementCluster.start({
+      plan,
+      clock,
+      sites,
+      port: options.kubePort && options.kubePort + index,
+      tokens: options.kubeTokens?.(plan.name),
+      log: options.logger ?? (() => {}),
+    });
+    started.push(cluster);
+  }
+  await Promise.all(started.map(cluster => cluster.settled()));
+  const fault = managementFault(options.scenario ?? 'default');
+  if (fault) started.forEach(cluster => cluster.inject(fault));
 }

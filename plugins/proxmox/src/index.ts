@@ -5,5 +5,10 @@
  */
 export { default } from './plugin';
 export { proxmoxApiRef } from './api/proxmoxApi';
-export { isProxmoxGuestAvailable, readGuestId } from './entity';
+export {
+  isProxmoxGuestAvailable,
+  isTenantClusterAvailable,
+  readGuestId,
+  readTenantClusterId,
+} from './entity';
 export { proxmoxMessages, proxmoxTranslationRef } from './translation';

@@ -11,8 +11,11 @@ import { proxmoxApiRef } from './api/proxmoxApi';
 import {
   EntityProxmoxGuestCard,
   EntityProxmoxGuestContent,
+  EntityTenantClusterCard,
+  EntityTenantClusterContent,
   ProxmoxPage,
   isProxmoxGuestAvailable,
+  isTenantClusterAvailable,
   proxmoxPlugin,
 } from './legacy';
 
@@ -77,5 +80,26 @@ describe('in a portal on the old frontend system', () => {
     expect(await screen.findAllByText('Running')).toHaveLength(2);
     const disks = await screen.findByRole('region', { name: 'Disks' });
     expect(within(disks).getByText('scsi0')).toBeVisible();
+  });
+
+  it('shows card and tab content of a tenant cluster', async () => {
+    const cluster = makeEntity({
+      'rackstage.io/capi-cluster': 'mgmt-a/tenant-team-a/acme',
+    });
+    expect(isTenantClusterAvailable(cluster)).toBe(true);
+    await renderInTestApp(
+      <Portal>
+        <EntityProvider entity={cluster}>
+          <EntityTenantClusterCard />
+          <EntityTenantClusterContent />
+        </EntityProvider>
+      </Portal>,
+      options,
+    );
+
+    expect(await screen.findAllByText('Provisioned')).toHaveLength(2);
+    expect(
+      await screen.findByRole('region', { name: 'Machines' }),
+    ).toBeVisible();
   });
 });

@@ -16,7 +16,7 @@ import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
 import { type JSX } from 'react';
 import { proxmoxApiRef } from './api/proxmoxApi';
 
-export { isProxmoxGuestAvailable } from './entity';
+export { isProxmoxGuestAvailable, isTenantClusterAvailable } from './entity';
 
 const rootRouteRef = createRouteRef({ id: 'proxmox' });
 
@@ -34,7 +34,7 @@ export const proxmoxPlugin = createPlugin({
   ],
 });
 
-/** Sources, guests, nodes and storages, with a header of its own. @public */
+/** Sources, guests, nodes, storages and tenant clusters, with a header of its own. @public */
 export const ProxmoxPage: () => JSX.Element = proxmoxPlugin.provide(
   createRoutableExtension({
     name: 'ProxmoxPage',
@@ -63,6 +63,34 @@ export const EntityProxmoxGuestContent: () => JSX.Element | null =
       component: {
         lazy: () =>
           import('./components/GuestContent').then(m => m.GuestContent),
+      },
+    }),
+  );
+
+/** Card for the overview of an entity; see {@link isTenantClusterAvailable}. @public */
+export const EntityTenantClusterCard: () => JSX.Element | null =
+  proxmoxPlugin.provide(
+    createComponentExtension({
+      name: 'EntityTenantClusterCard',
+      component: {
+        lazy: () =>
+          import('./components/TenantClusterCard').then(
+            m => m.TenantClusterCard,
+          ),
+      },
+    }),
+  );
+
+/** Content of a tab of an entity; see {@link isTenantClusterAvailable}. @public */
+export const EntityTenantClusterContent: () => JSX.Element | null =
+  proxmoxPlugin.provide(
+    createComponentExtension({
+      name: 'EntityTenantClusterContent',
+      component: {
+        lazy: () =>
+          import('./components/TenantClusterContent').then(
+            m => m.TenantClusterContent,
+          ),
       },
     }),
   );

@@ -18,12 +18,15 @@ import {
   sourcesPage,
   storageCard,
   storagesPage,
+  tenantClusterCard,
+  tenantClusterContent,
+  tenantClustersPage,
 } from './extensions';
 import { rootRouteRef } from './routing';
 
 /**
- * Proxmox VE in the new frontend system: the page with sources, guests, nodes and storages, cards
- * and a tab on entities, and guests among the search results.
+ * Proxmox VE in the new frontend system: the page with sources, guests, nodes, storages and tenant
+ * clusters, cards and tabs on entities, and guests among the search results.
  *
  * @public
  */
@@ -44,11 +47,14 @@ const proxmoxPlugin: OverridableFrontendPlugin<{
     guestsPage,
     nodesPage,
     storagesPage,
+    tenantClustersPage,
     guestCard,
     nodeCard,
     storageCard,
     clusterCard,
+    tenantClusterCard,
     guestContent,
+    tenantClusterContent,
     guestSearchResult,
     guestResultType,
   ],

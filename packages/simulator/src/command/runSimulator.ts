@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { freshSecrets, Simulator, startSimulator } from '../startSimulator';
 import { SecretSource } from '../scenarios/Scenario';
 import { SiteTokenName } from '../scenarios/access';
+import { KubeTokenName } from '../scenarios/kubernetes/kubeAccess';
 
 /** What `simulator.json` in the state folder holds. */
 interface SimulatorState {
@@ -14,6 +15,15 @@ interface SimulatorState {
     tokens: Record<SiteTokenName, { id: string; secret: string }>;
     user: { username: string; password: string };
   }>;
+  managementClusters: Array<{
+    name: string;
+    stack: string;
+    url: string;
+    caFile: string;
+    /** With all rights. */
+    kubeconfigFile: string;
+    tokens: Record<KubeTokenName, string>;
+  }>;
 }
 
 /**
@@ -24,19 +34,27 @@ export async function runSimulator(options: {
   scenario?: string;
   speed?: number;
   pvePort?: number;
+  kubePort?: number;
+  kubernetes?: boolean;
   controlPort?: number;
   stateDir?: string;
   write: (text: string) => void;
 }): Promise<Simulator> {
   const stateDir = options.stateDir && resolve(options.stateDir);
   const stateFile = stateDir && join(stateDir, 'simulator.json');
+  const before = stateFile ? await readState(stateFile) : undefined;
   const simulator = await startSimulator({
     scenario: options.scenario,
     clock: options.speed ? { speed: options.speed } : 'system',
     pvePort: options.pvePort,
     controlPort: options.controlPort ?? 0,
     logger: line => options.write(`${line}\n`),
-    secrets: keepSecrets(stateFile ? await readState(stateFile) : undefined),
+    secrets: keepSecrets(before),
+    kubernetes: options.kubernetes ?? true,
+    kubePort: options.kubePort,
+    kubeTokens: name =>
+      before?.managementClusters?.find(cluster => cluster.name === name)
+        ?.tokens ?? {},
   });
   const state = describe(simulator, stateDir ?? '');
   if (stateDir && stateFile) {
@@ -44,7 +62,15 @@ export async function runSimulator(options: {
     for (const site of simulator.sites) {
       await writeFile(join(stateDir, `${site.name}-ca.pem`), site.caPem);
     }
-    await writeState(stateFile, state);
+    for (const cluster of simulator.managementClusters) {
+      const file = join(stateDir, `${cluster.name}-ca.pem`);
+      await writeFile(file, cluster.caPem);
+      await writeSecret(
+        join(stateDir, `${cluster.name}.kubeconfig`),
+        cluster.kubeconfig(),
+      );
+    }
+    await writeSecret(stateFile, `${JSON.stringify(state, undefined, 2)}\n`);
   }
   options.write(print(simulator, state, Boolean(stateDir)));
   return simulator;
@@ -60,13 +86,21 @@ function describe(simulator: Simulator, stateDir: string): SimulatorState {
       tokens: site.tokens,
       user: site.user,
     })),
+    managementClusters: simulator.managementClusters.map(cluster => ({
+      name: cluster.name,
+      stack: cluster.stack,
+      url: cluster.url,
+      caFile: join(stateDir, `${cluster.name}-ca.pem`),
+      kubeconfigFile: join(stateDir, `${cluster.name}.kubeconfig`),
+      tokens: cluster.tokens,
+    })),
   };
 }
 
 /** The file appears whole: whoever waits for it never reads half of it. It holds secrets, if only simulated ones. */
-async function writeState(file: string, state: SimulatorState) {
+async function writeSecret(file: string, text: string) {
   const draft = `${file}.new`;
-  await writeFile(draft, `${JSON.stringify(state, undefined, 2)}\n`);
+  await writeFile(draft, text, { mode: 0o600 });
   await chmod(draft, 0o600);
   await rename(draft, file);
 }
@@ -114,7 +148,20 @@ function print(
     ),
     ...(hasFiles ? [] : [simulator.sites[index].caPem.trim()]),
   ]);
-  return `${lines.join('\n')}\n\nControl API  ${
+  const kubernetes = state.managementClusters.flatMap((cluster, index) => [
+    '',
+    `Management cluster ${cluster.name} (stack ${cluster.stack})  ${cluster.url}`,
+    ...(hasFiles
+      ? [
+          `  kubeconfig  ${cluster.kubeconfigFile}`,
+          `  CA file     ${cluster.caFile}`,
+        ]
+      : [simulator.managementClusters[index].kubeconfig().trim()]),
+    ...Object.entries(cluster.tokens).map(
+      ([name, token]) => `  token       ${name}: ${token}`,
+    ),
+  ]);
+  return `${[...lines, ...kubernetes].join('\n')}\n\nControl API  ${
     state.controlUrl
   }\nReady. Ctrl-C ends it.\n`;
 }

@@ -6,10 +6,13 @@ import {
 } from 'node:http';
 import { SimulatorClock } from '../clock';
 import { Fault } from '../pve/faults';
+import { ManagementCluster } from '../ManagementCluster';
+import type { ManagementFault } from '../scenarios/kubernetes/ManagementPlan';
 import { SimulatedSite } from '../SimulatedSite';
 
 interface Controlled {
   sites: SimulatedSite[];
+  managementClusters: ManagementCluster[];
   clock: SimulatorClock;
 }
 
@@ -52,6 +55,38 @@ async function changeFaults(
   return { ok: true };
 }
 
+function describeManagement(cluster: ManagementCluster) {
+  const { name, stack, url, tokens } = cluster;
+  return { name, stack, url, tokens };
+}
+
+/** Faults, calls and kubeconfig of the management clusters. */
+async function answerManagement(
+  clusters: readonly ManagementCluster[],
+  request: IncomingMessage,
+  [name, what, kind]: string[],
+): Promise<unknown> {
+  if (name === undefined) return clusters.map(describeManagement);
+  const cluster = clusters.find(candidate => candidate.name === name);
+  if (!cluster) {
+    throw new ControlError(404, `There is no management cluster '${name}'.`);
+  }
+  if (what === 'kubeconfig') return { kubeconfig: cluster.kubeconfig() };
+  if (what === 'calls') {
+    if (request.method === 'DELETE') cluster.resetCalls();
+    return cluster.calls();
+  }
+  if (what !== 'faults') return describeManagement(cluster);
+  if (request.method === 'POST') {
+    cluster.inject((await readJson(request)) as ManagementFault);
+  } else if (request.method === 'DELETE') {
+    await cluster.clear(kind as ManagementFault['kind']);
+  } else {
+    throw new ControlError(405, 'Use POST to add a fault, DELETE to remove.');
+  }
+  return { ok: true };
+}
+
 async function answer(
   controlled: Controlled,
   request: IncomingMessage,
@@ -62,8 +97,18 @@ async function answer(
     await controlled.clock.advance(Number(ms));
     return { now: controlled.clock.now() };
   }
+  if (parts[0] === 'management-clusters') {
+    return answerManagement(
+      controlled.managementClusters,
+      request,
+      parts.slice(1),
+    );
+  }
   if (parts[0] !== 'sites') {
-    throw new ControlError(404, `Nothing at '${request.url}'. Try GET /sites.`);
+    throw new ControlError(
+      404,
+      `Nothing at '${request.url}'. Try GET /sites or GET /management-clusters.`,
+    );
   }
   if (parts.length === 1) return controlled.sites.map(describe);
   const site = controlled.sites.find(s => s.name === parts[1]);

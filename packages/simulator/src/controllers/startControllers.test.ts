@@ -7,7 +7,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('an order in %s', stack => {
   let world: ManagementWorld;
 
   afterEach(async () => {
-    await world.close();
+    await world?.close();
   });
 
   it('becomes a cluster with workers, and leaves nothing when it is deleted', async () => {
@@ -57,21 +57,38 @@ describe.each(['v1beta1', 'v1beta2'] as const)('an order in %s', stack => {
         world.list('ProxmoxMachineTemplate').length === 0,
     );
   }, 30_000);
+});
+
+describe.each(['v1beta1', 'v1beta2'] as const)('controllers of %s', stack => {
+  let world: ManagementWorld;
+  let usualMs: number;
+
+  beforeAll(async () => {
+    world = await ManagementWorld.start({ stack });
+    const startedAt = Date.now();
+    world.order({ name: 'usual', replicas: 1 });
+    await world.until('the usual is ready', () => world.isReady('usual'));
+    usualMs = Date.now() - startedAt;
+  });
+
+  afterAll(async () => {
+    await world?.close();
+  });
 
   it.each(controllerNames)(
-    'is never ready without %s',
-    async name => {
-      world = await ManagementWorld.start({ stack, switchedOff: [name] });
-      world.order({ replicas: 1 });
-      // The whole of an order takes less than half of this with all controllers.
+    'are all needed: %s too',
+    async off => {
+      world.controllers.switchOff(off);
+      const name = `without-${off}`;
+      world.order({ name, replicas: 1 });
       await new Promise(resolve => {
-        setTimeout(resolve, 800);
+        setTimeout(resolve, 2 * usualMs);
       });
-      expect(world.isReady()).toBe(false);
-      world.controllers.switchOn(name);
-      await world.until('the cluster is ready after all', () =>
-        world.isReady(),
-      );
+      expect(world.isReady(name)).toBe(false);
+      world.controllers.switchOn(off);
+      await world.until('it is ready after all', () => world.isReady(name));
+      expect(world.isReady('usual')).toBe(true);
+      world.api.remove(world.find('Cluster', name)!);
     },
     20_000,
   );

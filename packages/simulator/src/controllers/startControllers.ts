@@ -17,6 +17,7 @@ import type {
   ControllerContext,
   ControllerName,
   ProxmoxCredentials,
+  Shortage,
 } from './runtime/Controller';
 import type { ControllerApi } from './runtime/ControllerApi';
 import { ControllerLoop } from './runtime/ControllerLoop';
@@ -59,6 +60,8 @@ export interface Controllers {
   switchOff(name: ControllerName): void;
   switchOn(name: ControllerName): void;
   readonly switchedOff: ControllerName[];
+  /** Says what is used up from now on. */
+  setShortages(shortages: readonly Shortage[]): void;
   close(): Promise<void>;
 }
 
@@ -85,12 +88,14 @@ export function startControllers(options: ControllersOptions): Controllers {
   const tenants = new TenantClusters(options.tenantServers);
   const proxmox = connections();
   const delays = new Delays(clock);
+  const shortages = new Set<Shortage>();
   const context: ControllerContext = {
     stack,
     api,
     clock,
     delays,
     tenants,
+    shortages,
     guests: new GuestSystems(options.sites),
     connect: proxmox.connect,
     ref: kind => kindRef(stack, kind),
@@ -105,6 +110,11 @@ export function startControllers(options: ControllersOptions): Controllers {
     switchOn: name => loop.switchOn(name),
     get switchedOff() {
       return loop.switchedOff;
+    },
+    setShortages: next => {
+      shortages.clear();
+      next.forEach(shortage => shortages.add(shortage));
+      loop.nudge();
     },
     close: async () => {
       await loop.close();

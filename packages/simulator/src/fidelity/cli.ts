@@ -1,5 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measureKube } from '../kube/fidelity/measureKube';
+import {
+  formatKubeReport,
+  kubeFigures,
+  kubeShares,
+} from '../kube/fidelity/kubeReport';
 import { findPveFolder } from './findPveFolder';
 import { measure } from './measure';
 import {
@@ -50,6 +56,25 @@ function readOptions(): Options | undefined {
   return { json, recordings, seed, isVerbose: verbose ?? false };
 }
 
+/**
+ * Replays the recordings of a Kubernetes API and prints what came of it. Its
+ * figures do not decide the exit code yet: see FIDELITY.md.
+ */
+async function reportKube(
+  seed: number | undefined,
+  isVerbose: boolean,
+): Promise<Record<string, number>> {
+  const outcomes = await measureKube({ seed });
+  process.stdout.write(formatKubeReport(outcomes, isVerbose));
+  const values = kubeFigures(outcomes);
+  if (seed === undefined) {
+    const varied = await measureKube({ seed: usualSeed });
+    Object.assign(values, kubeShares(varied, 'kube.varied'));
+  }
+  process.stdout.write(formatFigures(values));
+  return values;
+}
+
 async function main(): Promise<number> {
   const options = readOptions();
   if (!options) {
@@ -68,6 +93,9 @@ async function main(): Promise<number> {
     process.stdout.write(formatFigures(shares));
     Object.assign(all, shares);
     isEnough = isEnough && summarise(varied).isEnough;
+  }
+  if (recordingsFolder === undefined) {
+    Object.assign(all, await reportKube(seed, options.isVerbose));
   }
   if (options.json) {
     writeFileSync(options.json, `${JSON.stringify(all, null, 2)}\n`);

@@ -50,4 +50,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'storage-full': withFault({ kind: 'storage-full', storage: 'local-lvm' }),
   'agent-silent': withFault({ kind: 'agent-silent' }),
   'no-quorum': withFault({ kind: 'no-quorum' }),
+  // The sites of these are the default ones: what is wrong is on the management clusters.
+  'ip-pool-exhausted': regular,
+  'lb-pool-empty': regular,
+  'template-missing': regular,
+  'watch-broken': regular,
+  'kube-api-restarting': regular,
 };

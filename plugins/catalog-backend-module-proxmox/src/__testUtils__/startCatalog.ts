@@ -52,6 +52,7 @@ export interface TestCatalog {
 /** Starts a whole catalogue with our module; the database outlives it where one is given. */
 export async function startCatalog(options: {
   clusters: JsonObject[];
+  kubernetes?: JsonObject[];
   knex?: Knex;
   /** How the inventory reads. */
   inventory?: JsonObject;
@@ -96,6 +97,7 @@ export async function startCatalog(options: {
             clusters: options.clusters,
             // Calls of a test are its own unless it asks for these.
             inventory: options.inventory ?? { configurationDelay: '1h' },
+            kubernetes: options.kubernetes ?? [],
           },
           catalog: {
             processingInterval: { seconds: 1 },

@@ -145,7 +145,7 @@ describe('ProxmoxClient, over a real socket', () => {
       tree: line('acme', [line('acme-md-0', [line('acme-md-0-a', [])])]),
       diagnoses: [],
     });
-    const answer = await client.getTenantCluster({
+    const { tree } = await client.getTenantCluster({
       source: 'mgmt a',
       namespace: 'tenant-team-a',
       name: 'acme',
@@ -153,7 +153,7 @@ describe('ProxmoxClient, over a real socket', () => {
     expect(requested).toEqual([
       'GET /api/proxmox/v1/tenant-clusters/mgmt%20a/tenant-team-a/acme',
     ]);
-    expect(answer.tree.children[0].children[0].name).toBe('acme-md-0-a');
+    expect(tree.children[0].children[0].name).toBe('acme-md-0-a');
   });
 
   it('refuses a tree that is broken far below', async () => {

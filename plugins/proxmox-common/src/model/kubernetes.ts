@@ -181,8 +181,9 @@ export interface AddressClaim {
   conditions: Condition[];
 }
 
-/** An InClusterIPPool with what is free in it. @public */
+/** An InClusterIPPool or GlobalInClusterIPPool with what is free in it. @public */
 export interface AddressPool {
+  /** Empty for a global one. */
   namespace: string;
   name: string;
   /** Addresses, ranges and prefixes, as configured. */

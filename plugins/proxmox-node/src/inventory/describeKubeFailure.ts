@@ -9,11 +9,14 @@ export function describeKubeFailure(
   error: unknown,
 ): Omit<Problem, 'since'> {
   if (error instanceof KubeError) {
-    const { nextStep } = error;
+    const { nextStep, status, reason } = error;
     return {
       code: kubeProblemCodeOf(error.kind),
-      // The error's own message ends with the next step, which is shown apart here.
-      message: error.message.slice(0, -nextStep.length).trim(),
+      message: status
+        ? // The error's own message ends with the next step, which is shown apart here.
+          error.message.slice(0, -nextStep.length).trim()
+        : // Every watch fails in the same way: which of them was first says nothing.
+          `Kubernetes ${source} cannot be read: ${reason}`,
       nextStep,
     };
   }

@@ -113,7 +113,7 @@ describe('management clusters in trouble', () => {
     const api = await startApi(v1beta1);
     putStuckCluster(api, v1beta1);
     api.fault = ({ url }) =>
-      /inclusterippools|namespaces/.test(url)
+      /\/inclusterippools|\/namespaces/.test(url)
         ? {
             status: 403,
             body: JSON.stringify({

@@ -77,6 +77,25 @@ describe('rules on Proxmox resources', () => {
     expect(isAllowed(decide(condition), ordersApi)).toBe(allowed);
   });
 
+  it('decides on tenants and tenant clusters by owner, type and source', () => {
+    const acme: ProxmoxResource = {
+      ref: 'mgmt-a/tenant-cluster/tenant-team-a.acme',
+      source: 'mgmt-a',
+      type: 'tenant-cluster',
+      id: 'tenant-team-a.acme',
+      owner: 'group:default/team-a',
+      tags: [],
+    };
+    const claims = ['group:default/team-a'];
+    const types: ProxmoxResource['type'][] = ['tenant', 'tenant-cluster'];
+    expect(isAllowed(decide(hasType({ types })), acme)).toBe(true);
+    expect(isAllowed(decide(hasType({ types })), pve1)).toBe(false);
+    expect(isAllowed(decide(isOwner({ claims })), acme)).toBe(true);
+    expect(isAllowed(decide(inSource({ sources: ['mgmt-a'] })), acme)).toBe(
+      true,
+    );
+  });
+
   it('lets a thing without pool and tags match no rule on them', () => {
     expect(isAllowed(decide(inPool({ pools: [''] })), pve1)).toBe(false);
     expect(isAllowed(decide(hasTag({ tags: [''] })), pve1)).toBe(false);

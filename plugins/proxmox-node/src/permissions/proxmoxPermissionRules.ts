@@ -31,10 +31,13 @@ const isOwner = createPermissionRule({
 
 const inSource = createPermissionRule({
   name: 'IN_SOURCE',
-  description: 'Allow what belongs to one of the configured Proxmox clusters',
+  description:
+    'Allow what belongs to one of the configured Proxmox or management clusters',
   resourceRef: proxmoxResourceRef,
   paramsSchema: z.object({
-    sources: listOf('Names of clusters, as in proxmox.clusters[].name'),
+    sources: listOf(
+      'Names, as in proxmox.clusters[].name and proxmox.kubernetes[].name',
+    ),
   }),
   apply: (resource, { sources }) => sources.includes(resource.source),
   toQuery: ({ sources }) => filterBy('source', sources),

@@ -4,8 +4,11 @@ import {
   GuestDetailsAnswer,
   ProxmoxNode,
   ProxmoxStorage,
+  SourceAge,
   SourceSummary,
   Task,
+  TenantCluster,
+  TenantClusterAnswer,
   guestAnswerSchema,
   guestDetailsAnswerSchema,
   guestsAnswerSchema,
@@ -15,6 +18,8 @@ import {
   storagesAnswerSchema,
   taskLogAnswerSchema,
   tasksAnswerSchema,
+  tenantClusterAnswerSchema,
+  tenantClustersAnswerSchema,
 } from '@rackstage/plugin-proxmox-common';
 import { HttpResponse, http } from 'msw';
 import {
@@ -27,6 +32,11 @@ import {
   makeStorage,
   makeTask,
 } from './fixtures';
+import {
+  makeManagementCluster,
+  makeTenantCluster,
+  makeTenantClusterAnswer,
+} from './tenantClusterFixtures';
 
 export const BASE_URL = 'http://portal.test/api/proxmox';
 
@@ -43,6 +53,9 @@ export class FakeBackend {
   details: GuestDetailsAnswer = makeDetails();
   tasks: Task[] = [makeTask()];
   log: string[] = ['starting vm 201', 'TASK OK'];
+  managementClusters: SourceAge[] = [makeManagementCluster()];
+  tenantClusters: TenantCluster[] = [makeTenantCluster()];
+  tenantCluster: TenantClusterAnswer = makeTenantClusterAnswer();
   readonly broken = new Map<string, number>();
   readonly asked: string[] = [];
 
@@ -75,6 +88,15 @@ export class FakeBackend {
       ),
       this.#get('/v1/guests/:source/:type/:vmid/tasks/:upid/log', url =>
         this.#readLog(url),
+      ),
+      this.#get('/v1/tenant-clusters', () =>
+        tenantClustersAnswerSchema.parse({
+          items: this.tenantClusters,
+          sources: this.managementClusters,
+        }),
+      ),
+      this.#get('/v1/tenant-clusters/:source/:namespace/:name', () =>
+        tenantClusterAnswerSchema.parse(this.tenantCluster),
       ),
       http.post(`${BASE_URL}/v1/sources/:source/interest`, ({ params }) => {
         this.asked.push(`interest in ${params.source}`);

@@ -2,8 +2,10 @@ import { makeEntity } from '../__testUtils__/renderProxmox';
 import {
   isProxmoxGuestAvailable,
   isSameEntity,
+  isTenantClusterAvailable,
   readGuestId,
   readSourceName,
+  readTenantClusterId,
 } from './proxmoxAnnotations';
 
 const withGuest = (text: string) =>
@@ -22,6 +24,27 @@ describe('annotations', () => {
     'that read "%s" name none',
     text => {
       expect(isProxmoxGuestAvailable(withGuest(text))).toBe(false);
+    },
+  );
+
+  it('name a tenant cluster by management cluster, namespace and name', () => {
+    expect(
+      readTenantClusterId(
+        makeEntity({
+          'rackstage.io/capi-cluster': 'mgmt-a/tenant-team-a/acme',
+        }),
+      ),
+    ).toEqual({ source: 'mgmt-a', namespace: 'tenant-team-a', name: 'acme' });
+  });
+
+  it.each(['', 'acme', 'tenant-team-a/acme', 'a//acme', 'a/b/c/d'])(
+    'that read "%s" name no tenant cluster',
+    text => {
+      expect(
+        isTenantClusterAvailable(
+          makeEntity({ 'rackstage.io/capi-cluster': text }),
+        ),
+      ).toBe(false);
     },
   );
 

@@ -1,10 +1,12 @@
 import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import {
+  ANNOTATION_CAPI_CLUSTER,
   ANNOTATION_PROXMOX_CLUSTER,
   ANNOTATION_PROXMOX_GUEST,
   ANNOTATION_PROXMOX_NODE,
   ANNOTATION_PROXMOX_STORAGE,
   GuestId,
+  TenantClusterId,
 } from '@rackstage/plugin-proxmox-common';
 
 /**
@@ -33,6 +35,32 @@ export function readGuestId(entity: Entity): GuestId | undefined {
  */
 export function isProxmoxGuestAvailable(entity: Entity): boolean {
   return readGuestId(entity) !== undefined;
+}
+
+/**
+ * Which tenant cluster an entity stands for, from its annotation `<management cluster>/<namespace>/<name>`; `undefined`
+ * where the annotation is absent or is no such text.
+ *
+ * @public
+ */
+export function readTenantClusterId(
+  entity: Entity,
+): TenantClusterId | undefined {
+  const match = /^([^/]+)\/([^/]+)\/([^/]+)$/.exec(
+    entity.metadata.annotations?.[ANNOTATION_CAPI_CLUSTER] ?? '',
+  );
+  return match
+    ? { source: match[1], namespace: match[2], name: match[3] }
+    : undefined;
+}
+
+/**
+ * True for entities that stand for a tenant cluster: the condition under which card and tab make sense.
+ *
+ * @public
+ */
+export function isTenantClusterAvailable(entity: Entity): boolean {
+  return readTenantClusterId(entity) !== undefined;
 }
 
 /** The source that an entity of any kind of ours belongs to. */

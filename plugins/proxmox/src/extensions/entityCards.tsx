@@ -1,5 +1,5 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { isProxmoxGuestAvailable } from '../entity';
+import { isProxmoxGuestAvailable, isTenantClusterAvailable } from '../entity';
 
 export const guestCard = EntityCardBlueprint.make({
   name: 'guest',
@@ -36,5 +36,17 @@ export const clusterCard = EntityCardBlueprint.make({
     filter: { kind: 'resource', 'spec.type': 'proxmox-cluster' },
     loader: () =>
       import('../components/ClusterCard').then(m => <m.ClusterCard />),
+  },
+});
+
+export const tenantClusterCard = EntityCardBlueprint.make({
+  name: 'tenant-cluster',
+  params: {
+    type: 'content',
+    filter: isTenantClusterAvailable,
+    loader: () =>
+      import('../components/TenantClusterCard').then(m => (
+        <m.TenantClusterCard />
+      )),
   },
 });

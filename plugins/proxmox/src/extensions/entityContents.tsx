@@ -1,5 +1,5 @@
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { isProxmoxGuestAvailable } from '../entity';
+import { isProxmoxGuestAvailable, isTenantClusterAvailable } from '../entity';
 import { proxmoxMessages } from '../translation';
 
 export const guestContent = EntityContentBlueprint.make({
@@ -10,5 +10,18 @@ export const guestContent = EntityContentBlueprint.make({
     filter: isProxmoxGuestAvailable,
     loader: () =>
       import('../components/GuestContent').then(m => <m.GuestContent />),
+  },
+});
+
+export const tenantClusterContent = EntityContentBlueprint.make({
+  name: 'tenant-cluster',
+  params: {
+    path: '/tenant-cluster',
+    title: proxmoxMessages['tenantCluster.cardTitle'],
+    filter: isTenantClusterAvailable,
+    loader: () =>
+      import('../components/TenantClusterContent').then(m => (
+        <m.TenantClusterContent />
+      )),
   },
 });

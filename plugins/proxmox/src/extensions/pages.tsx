@@ -53,3 +53,15 @@ export const storagesPage = SubPageBlueprint.make({
       import('../components/StoragesPage').then(m => <m.StoragesPage />),
   },
 });
+
+export const tenantClustersPage = SubPageBlueprint.make({
+  name: 'tenant-clusters',
+  params: {
+    path: 'tenant-clusters',
+    title: proxmoxMessages['page.tenantClusters'],
+    loader: () =>
+      import('../components/TenantClustersPage').then(m => (
+        <m.TenantClustersPage />
+      )),
+  },
+});

@@ -9,3 +9,5 @@ export * from './useNow';
 export * from './useSources';
 export * from './useStorages';
 export * from './useTaskLog';
+export * from './useTenantCluster';
+export * from './useTenantClusters';

@@ -1,4 +1,8 @@
-import { GuestId, GuestsQuery } from '@rackstage/plugin-proxmox-common';
+import {
+  GuestId,
+  GuestsQuery,
+  TenantClusterId,
+} from '@rackstage/plugin-proxmox-common';
 
 /**
  * Keys hold everything that the request holds, so that no answer is ever shown for another
@@ -14,6 +18,18 @@ export const queryKeys = {
     ['proxmox', 'live', 'storages', source] as const,
   guest: (id: GuestId) =>
     ['proxmox', 'live', 'guest', id.source, id.type, id.vmid] as const,
+  tenantClusters: () => ['proxmox', 'live', 'tenantClusters'] as const,
+  // No source of its own: its machines are guests of other sources, and news of those concern it too.
+  tenantCluster: (id: TenantClusterId) =>
+    [
+      'proxmox',
+      'live',
+      'tenantCluster',
+      undefined,
+      id.source,
+      id.namespace,
+      id.name,
+    ] as const,
   guestTasks: (id: GuestId) =>
     ['proxmox', 'live', 'guestTasks', id.source, id.type, id.vmid] as const,
   guestDetails: (id: GuestId) =>

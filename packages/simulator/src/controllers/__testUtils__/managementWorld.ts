@@ -9,7 +9,10 @@ import { KindName, kindRef, StackName } from '../objects/stack';
 import type { ControllerName } from '../runtime/Controller';
 import { ControllerApi } from '../runtime/ControllerApi';
 import { Controllers, startControllers } from '../startControllers';
-import { orderManifests, TestOrder } from './orderManifests';
+import {
+  clusterManifests,
+  ClusterOrder,
+} from '../../scenarios/kubernetes/clusterManifests';
 
 /** A management cluster over the default site, with its controllers. */
 export class ManagementWorld {
@@ -83,10 +86,10 @@ export class ManagementWorld {
     return world;
   }
 
-  order(parts: Partial<TestOrder> = {}): KubeObject[] {
+  order(parts: Partial<ClusterOrder> = {}): KubeObject[] {
     const site = this.simulator.site('fra');
     const { id, secret } = site.tokens.provisioning;
-    return orderManifests({
+    return clusterManifests({
       stack: this.stack,
       namespace: 'tenant-team-a',
       name: 'acme',

@@ -4,7 +4,7 @@ import type {
   Machine,
   ProxmoxMachine,
 } from '../objects/kinds';
-import { clusterNameOf, objectReference } from '../objects/stack';
+import { clusterNameOf } from '../objects/stack';
 import { ownerOfKind } from '../objects/metadata';
 import type { ControllerContext } from '../runtime/Controller';
 import { smbiosUuid } from '../tenant/GuestSystems';
@@ -22,17 +22,11 @@ export function claimName(
 }
 
 /** The pool that a machine takes its address from. */
-export function poolReference(
-  context: ControllerContext,
-  machine: ProxmoxMachine,
-) {
-  const name = `${clusterNameOf(machine)}-v4-icip`;
-  const reference = objectReference(context.stack, 'InClusterIPPool', name);
-  // A claim names the group of its pool in both stacks.
+export function poolReference(machine: ProxmoxMachine) {
   return {
     apiGroup: 'ipam.cluster.x-k8s.io',
-    kind: String(reference.kind),
-    name,
+    kind: 'InClusterIPPool',
+    name: `${clusterNameOf(machine)}-v4-icip`,
   };
 }
 

@@ -11,12 +11,6 @@ import {
 import { ProxmoxClient } from './ProxmoxClient';
 import { taskNode } from './gatherFacts';
 
-/** A task that an action began; nothing when the action was over at once. */
-export interface Begun {
-  reason: string;
-  taskRef?: string;
-}
-
 /** What a clone was given. */
 export interface Cloned {
   vmid: number;

@@ -155,6 +155,7 @@ function writeStatus(
 export const clusterController: Controller = {
   name: 'cluster',
   kind: 'Cluster',
+  watchesTenants: true,
   watches: [
     'KamajiControlPlane',
     'ProxmoxCluster',

@@ -184,7 +184,9 @@ export const ipamController: Controller = {
     const given = addressesFrom(context, pool);
     if (!given.some(a => a.spec.claimRef.name === claim.metadata.name)) {
       const taken = new Set(given.map(a => a.spec.address));
-      const address = poolAddresses(pool).find(a => !taken.has(a));
+      const address = context.shortages.has('ip-pool-exhausted')
+        ? undefined
+        : poolAddresses(pool).find(a => !taken.has(a));
       if (address === undefined) {
         report(context, claim, {
           status: 'False',

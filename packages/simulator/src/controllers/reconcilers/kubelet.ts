@@ -164,6 +164,7 @@ function bootsFor(
 export const kubeletController: Controller = {
   name: 'kubelet',
   kind: 'ProxmoxMachine',
+  watchesTenants: true,
   watches: [],
   reconcile(context, object) {
     const machine = object as ProxmoxMachine;

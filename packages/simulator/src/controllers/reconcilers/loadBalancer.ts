@@ -109,7 +109,9 @@ export const loadBalancerController: Controller = {
       countPools(context, pools, taken);
       return undefined;
     }
-    const address = pickAddress(service, pools, taken);
+    const address = context.shortages.has('lb-pool-empty')
+      ? undefined
+      : pickAddress(service, pools, taken);
     if (!address) {
       explain(context, service);
       countPools(context, pools, taken);

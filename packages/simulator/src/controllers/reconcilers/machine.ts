@@ -216,6 +216,7 @@ function tearDown(
 export const machineController: Controller = {
   name: 'machine',
   kind: 'Machine',
+  watchesTenants: true,
   watches: ['KubeadmConfig', 'ProxmoxMachine', 'Cluster', 'Secret'],
   reconcile(context, object) {
     const machine = object as Machine;

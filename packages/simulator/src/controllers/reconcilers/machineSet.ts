@@ -42,7 +42,7 @@ function ownedMachines(context: ControllerContext, set: MachineSet): Machine[] {
 
 /** The object that a template makes for one machine. */
 function fromTemplate(
-  context: ControllerContext,
+  context: Pick<ControllerContext, 'api' | 'ref'>,
   set: MachineSet,
   made: { reference: Reference; kind: KindName; name: string },
 ): KubeObject {
@@ -81,7 +81,7 @@ function fromTemplate(
 }
 
 function machineOf(
-  context: ControllerContext,
+  context: Pick<ControllerContext, 'ref' | 'stack'>,
   set: MachineSet,
   name: string,
 ): Machine {
@@ -112,8 +112,11 @@ function machineOf(
 }
 
 /** A machine with what it boots from and what it runs on. */
-function createMachine(context: ControllerContext, set: MachineSet): void {
-  const name = freshName(set);
+export function createMachine(
+  context: Pick<ControllerContext, 'api' | 'ref' | 'stack'>,
+  set: MachineSet,
+  name: string,
+): void {
   const { bootstrap, infrastructureRef } = set.spec.template.spec;
   const parts: KubeObject[] = [
     fromTemplate(context, set, {
@@ -159,7 +162,7 @@ function scale(context: ControllerContext, set: MachineSet): void {
   const alive = machines.filter(machine => !isDeleting(machine));
   const wanted = set.spec.replicas ?? 1;
   for (let missing = wanted - alive.length; missing > 0; missing -= 1) {
-    createMachine(context, set);
+    createMachine(context, set, freshName(set));
   }
   machinesToDelete(machines, alive.length - wanted).forEach(machine =>
     context.api.remove(machine),

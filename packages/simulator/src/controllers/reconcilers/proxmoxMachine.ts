@@ -1,4 +1,9 @@
-import type { Secret, ProxmoxCluster, ProxmoxMachine } from '../objects/kinds';
+import type {
+  IPAddressClaim,
+  ProxmoxCluster,
+  ProxmoxMachine,
+  Secret,
+} from '../objects/kinds';
 import {
   isDeleting,
   withFinalizer,
@@ -106,22 +111,25 @@ async function clone(work: Work): Promise<void> {
   report(context, machine, { reason: 'Cloning', taskRef, node });
 }
 
-function claimAddress({ context, machine }: Work): void {
-  const { namespace } = machine.metadata;
-  const cluster = clusterNameOf(machine) ?? '';
-  context.api.ensure(
-    {
-      ...context.ref('IPAddressClaim'),
-      metadata: {
-        namespace,
-        name: claimName(context.stack, machine),
-        labels: { [clusterNameLabel]: cluster },
-        ownerReferences: [ownerReference(machine)],
-      },
-      spec: { poolRef: poolReference(context, machine) },
+/** The claim for a machine's address. */
+export function addressClaim(
+  context: Pick<ControllerContext, 'ref' | 'stack'>,
+  machine: ProxmoxMachine,
+): IPAddressClaim {
+  return {
+    ...context.ref('IPAddressClaim'),
+    metadata: {
+      namespace: machine.metadata.namespace,
+      name: claimName(context.stack, machine),
+      labels: { [clusterNameLabel]: clusterNameOf(machine) ?? '' },
+      ownerReferences: [ownerReference(machine)],
     },
-    manager,
-  );
+    spec: { poolRef: poolReference(machine) },
+  };
+}
+
+function claimAddress({ context, machine }: Work): void {
+  context.api.ensure(addressClaim(context, machine), manager);
   report(context, machine, { reason: 'WaitingForStaticIPAllocation' });
 }
 

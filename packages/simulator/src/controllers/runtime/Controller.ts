@@ -26,6 +26,9 @@ export const controllerNames = [
 /** Name of a controller. */
 export type ControllerName = (typeof controllerNames)[number];
 
+/** Something outside the controllers that is used up. */
+export type Shortage = 'ip-pool-exhausted' | 'lb-pool-empty';
+
 /** What every controller of one management cluster works with. */
 export interface ControllerContext {
   stack: StackName;
@@ -33,6 +36,8 @@ export interface ControllerContext {
   clock: SimulatorClock;
   delays: Delays;
   tenants: TenantClusters;
+  /** What is used up, whatever the pools say. */
+  shortages: ReadonlySet<Shortage>;
   /** What runs inside the virtual machines. */
   guests: GuestSystems;
   /** A client for a Proxmox API, from what a credentials Secret says. */
@@ -66,6 +71,8 @@ export interface Controller {
   name: ControllerName;
   kind: KindName;
   watches: KindName[];
+  /** Whether a change inside a tenant cluster concerns it. */
+  watchesTenants?: boolean;
   reconcile(
     context: ControllerContext,
     object: KubeObject,

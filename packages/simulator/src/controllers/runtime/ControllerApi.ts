@@ -47,6 +47,17 @@ export class ControllerApi {
     return this.#client(manager).create(object) as T;
   }
 
+  /** Creates an object that has come some way already. */
+  createWithStatus(object: KubeObject, manager: string): KubeObject {
+    const created = this.create(object, manager);
+    const { status } = object;
+    if (status === undefined) return created;
+    const options = { manager, subresource: 'status' } as const;
+    return (
+      this.change(created, live => ({ ...live, status }), options) ?? created
+    );
+  }
+
   /** Creates the object unless it is there, and answers what is there. */
   ensure<T extends KubeObject>(object: T, manager: string): T {
     const { namespace, name = '' } = object.metadata;

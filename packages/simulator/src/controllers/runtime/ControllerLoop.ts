@@ -41,7 +41,11 @@ export class ControllerLoop {
   start(): void {
     this.#unsubscribe.push(
       this.context.api.subscribe(change => this.#onChange(change)),
-      this.context.tenants.subscribe(namespace => this.nudge(namespace)),
+      this.context.tenants.subscribe(namespace =>
+        this.controllers
+          .filter(controller => controller.watchesTenants)
+          .forEach(controller => this.#enqueueAll(controller, namespace)),
+      ),
     );
     this.controllers.forEach(controller => this.#enqueueAll(controller));
   }
@@ -69,9 +73,9 @@ export class ControllerLoop {
     return [...this.#off];
   }
 
-  /** Lets every controller look at the objects of a namespace. */
-  nudge(namespace: string): void {
-    this.controllers.forEach(c => this.#enqueueAll(c, namespace));
+  /** Lets every controller look at its objects. */
+  nudge(): void {
+    this.controllers.forEach(controller => this.#enqueueAll(controller));
   }
 
   /** Stops; waits for what is being done. */

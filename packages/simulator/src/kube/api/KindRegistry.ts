@@ -1,4 +1,4 @@
-import type { KindDefinition, KubeObject, ServedKind } from '../object/types';
+import type { KindDefinition, ServedKind } from '../object/types';
 import type { GroupName } from './StatusError';
 
 /** One version of a group, with the kinds that it serves. */
@@ -101,15 +101,6 @@ export class KindRegistry {
   findKind(apiVersion: string, kind: string): ServedKind | undefined {
     const { group, version } = splitApiVersion(apiVersion);
     return this.#byKind.get(`${group}/${version}/${kind}`);
-  }
-
-  /** The kind of an object; throws if this server does not have it. */
-  kindOf(object: KubeObject): ServedKind {
-    const found = this.findKind(object.apiVersion, object.kind);
-    if (found) return found;
-    throw new Error(
-      `This API server does not serve ${object.kind} of ${object.apiVersion}. Add the kind to its table.`,
-    );
   }
 
   /** The version in which objects of a kind are stored. */

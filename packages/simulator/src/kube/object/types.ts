@@ -56,10 +56,8 @@ export interface KubeObject extends JsonObject {
 export interface SchemaRule {
   rule: string;
   message?: string;
-  messageExpression?: string;
   reason?: string;
   fieldPath?: string;
-  optionalOldSelf?: boolean;
 }
 
 /**
@@ -232,25 +230,9 @@ export interface UpdateTracking {
   manager: FieldManager;
 }
 
-/** Output of `pruneObject` (pruneObject.ts). */
+/** Output of `pruneObject`. */
 export interface PruneOutcome {
   object: KubeObject;
   /** Paths as in the warning: `spec.template.spec.nope`, `spec.list[0].x`, sorted. */
   unknownFields: string[];
 }
-
-/*
- * The functions that use these, one file each (all pure):
- *
- * kindTable(name): KindTable                              kindTable.ts
- * validateObject(...): ValidationCause[]                  validation/validateObject.ts
- * pruneObject(kind, object): PruneOutcome                 admission/pruneObject.ts
- * defaultObject(kind, object): KubeObject                 admission/defaultObject.ts
- * findDecodeProblem(kind, object): string | undefined       admission/findDecodeProblem.ts
- * findDuplicateKeys(text): string[]                       admission/findDuplicateKeys.ts
- * applyServerSide(request): ApplyOutcome                  managedFields/applyServerSide.ts
- * conflictMessage(conflicts): string                      managedFields/conflictMessage.ts
- * trackUpdate(tracking): ManagedFieldsEntry[] | undefined managedFields/trackUpdate.ts
- * keepUnchangedTimes(live, updated): KubeObject           managedFields/keepUnchangedTimes.ts
- * applyMergePatch, applyJsonPatch, applyStrategicPatch    patches/<name>.ts
- */

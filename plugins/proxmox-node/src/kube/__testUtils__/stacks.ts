@@ -12,6 +12,8 @@ export const v1beta1 = {
   tenantControlPlanes: '/apis/kamaji.clastix.io/v1alpha1/tenantcontrolplanes',
   addressClaims: '/apis/ipam.cluster.x-k8s.io/v1beta1/ipaddressclaims',
   addressPools: '/apis/ipam.cluster.x-k8s.io/v1alpha2/inclusterippools',
+  globalAddressPools:
+    '/apis/ipam.cluster.x-k8s.io/v1alpha2/globalinclusterippools',
 };
 
 /** Where they are in the newer one. */
@@ -25,6 +27,8 @@ export const v1beta2 = {
   tenantControlPlanes: '/apis/kamaji.clastix.io/v1alpha1/tenantcontrolplanes',
   addressClaims: '/apis/ipam.cluster.x-k8s.io/v1beta2/ipaddressclaims',
   addressPools: '/apis/ipam.cluster.x-k8s.io/v1alpha2/inclusterippools',
+  globalAddressPools:
+    '/apis/ipam.cluster.x-k8s.io/v1alpha2/globalinclusterippools',
 };
 
 /** What a management cluster of the newer stack still serves beside it. */

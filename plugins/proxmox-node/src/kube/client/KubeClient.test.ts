@@ -205,7 +205,9 @@ describe('KubeClient', () => {
   });
 
   it('sends no token to a server that it cannot trust', async () => {
-    const server = await startServer((_, response) => response.end());
+    const server = await startServer((_, response) => {
+      response.end();
+    });
     const { cert } = await selfSigned();
     const client = KubeClient.create({
       name: 'mgmt',

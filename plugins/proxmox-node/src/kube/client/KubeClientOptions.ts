@@ -53,6 +53,8 @@ export interface KubeWatchOptions {
   timeoutSeconds: number;
   /** Without an event or bookmark for so long the watch is given up as dead. */
   silenceMs: number;
+  /** The server has answered: from here on it is its turn. */
+  onOpen?: () => void;
   signal?: AbortSignal;
 }
 

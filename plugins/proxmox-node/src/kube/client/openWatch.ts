@@ -50,6 +50,7 @@ export async function* openWatch(
       },
       either,
     );
+    opening.options.onOpen?.();
     const lines = readLines(
       listened(answer.body, watchdog),
       MAXIMUM_LINE_CHARACTERS,

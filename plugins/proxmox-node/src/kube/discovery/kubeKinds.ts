@@ -45,6 +45,12 @@ export const kubeKinds = {
     plural: 'inclusterippools',
     versions: ['v1alpha2', 'v1alpha1'],
   },
+  /** The same for all namespaces. */
+  globalAddressPools: {
+    group: 'ipam.cluster.x-k8s.io',
+    plural: 'globalinclusterippools',
+    versions: ['v1alpha2', 'v1alpha1'],
+  },
   /** Owners come from their names and labels. */
   namespaces: { group: '', plural: 'namespaces', versions: ['v1'] },
 } as const;

@@ -6,6 +6,8 @@ import { reflectorDelay } from './reflectorDelay';
 const WATCH_SECONDS = 300;
 // Bookmarks come about once a minute.
 const SILENCE_MS = 90_000;
+// A server that expires everything at once is not to be asked as fast as it answers.
+const RELIST_MS = 100;
 
 /** What a {@link Reflector} works with. */
 export interface ReflectorOptions<T> {
@@ -34,6 +36,8 @@ export class Reflector<T> {
   #error?: unknown;
   #lastContact?: number;
   #failures = 0;
+  /** Whether the server has answered the newest watch. */
+  #isOpen = false;
   #wake?: () => void;
 
   constructor(options: ReflectorOptions<T>) {
@@ -77,6 +81,7 @@ export class Reflector<T> {
   async #run() {
     while (!this.#abort.signal.aborted) {
       const startedAt = this.#options.clock.now();
+      this.#isOpen = false;
       try {
         if (this.#resourceVersion === undefined) {
           await this.#list();
@@ -109,7 +114,7 @@ export class Reflector<T> {
     this.#resourceVersion = resourceVersion;
     this.#items = items;
     this.#isSynced = true;
-    this.#heard();
+    this.#noteContact();
     this.#options.onChange();
   }
 
@@ -121,15 +126,16 @@ export class Reflector<T> {
       // Not all watches of all replicas end in the same second.
       timeoutSeconds: Math.round(WATCH_SECONDS * (1 + clock.random())),
       silenceMs: this.#options.silenceMs ?? SILENCE_MS,
+      onOpen: () => {
+        this.#isOpen = true;
+        this.#noteContact();
+      },
       signal: this.#abort.signal,
     });
     for await (const { type, object } of events) {
       this.#resourceVersion = versionOf(object) ?? this.#resourceVersion;
-      const recovered = this.#heard();
+      this.#noteContact();
       if (type === 'BOOKMARK') {
-        if (recovered) {
-          this.#options.onChange();
-        }
         continue;
       }
       const items = new Map(this.#items);
@@ -147,27 +153,25 @@ export class Reflector<T> {
     items.set(keyOf(object), this.#options.project(object));
   }
 
-  /** Whether this ends a time of failures. */
-  #heard(): boolean {
+  #noteContact() {
     const recovered = this.#error !== undefined;
     this.#failures = 0;
     this.#error = undefined;
     this.#lastContact = this.#options.clock.now();
-    return recovered;
+    if (recovered) {
+      this.#options.onChange();
+    }
   }
 
   async #recover(error: unknown) {
-    if (error instanceof KubeError && error.kind === 'expired') {
-      this.#resourceVersion = undefined;
-      return;
-    }
-    // The watchdog's silence is no failure yet: the next watch tells whether the server is there.
-    if (this.#isSynced && this.#failures === 0 && isSilence(error)) {
-      this.#failures = 1;
-      return;
-    }
     // Whatever happened meanwhile was missed, and after a restart the server may have another history.
     this.#resourceVersion = undefined;
+    // An open watch without even bookmarks may be broken on its way: the list tells whether the server is there, and
+    // keeps what is known from ageing where watches never say anything.
+    if (isExpired(error) || (this.#isOpen && isSilence(error))) {
+      await this.#sleep(RELIST_MS);
+      return;
+    }
     this.#failed(error);
     const retryAfterMs =
       error instanceof KubeError ? error.retryAfterMs : undefined;
@@ -195,6 +199,10 @@ export class Reflector<T> {
       };
     });
   }
+}
+
+function isExpired(error: unknown): boolean {
+  return error instanceof KubeError && error.kind === 'expired';
 }
 
 function isSilence(error: unknown): boolean {

@@ -60,7 +60,7 @@ export function buildManagementSnapshot(
         conditions,
       }),
     ),
-    addressPools: facts.addressPools.map(
+    addressPools: [...facts.addressPools, ...facts.globalAddressPools].map(
       ({ namespace, name, addresses, total, used, free, outOfRange }) => ({
         namespace,
         name,

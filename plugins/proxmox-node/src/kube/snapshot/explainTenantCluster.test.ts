@@ -107,7 +107,7 @@ describe('explainTenantCluster', () => {
           conditions: [met('TenantControlPlaneCreated'), waitingForAddress],
         },
       },
-      'Failed',
+      'WaitingForControlPlaneAddress',
       'the Service has no address',
     ],
     [

@@ -24,19 +24,20 @@ export interface Explanation {
 }
 
 // The order in which a Kamaji control plane comes up; the endpoint has to be known before the infrastructure goes on.
-const endpointSteps = [
-  'TenantControlPlaneCreated',
-  'TenantControlPlaneAddressReady',
-  'ControlPlaneEndpointPatched',
-  'InfrastructureClusterPatched',
-];
-const controlPlaneSteps = [
+// Its own reasons are only Succeeded, Pending and Failed, and a mere wait is called a failure: so ours.
+const endpointSteps = {
+  TenantControlPlaneCreated: 'WaitingForTenantControlPlane',
+  TenantControlPlaneAddressReady: 'WaitingForControlPlaneAddress',
+  ControlPlaneEndpointPatched: 'WaitingForControlPlaneEndpoint',
+  InfrastructureClusterPatched: 'WaitingForInfrastructureEndpoint',
+};
+const controlPlaneSteps = {
   ...endpointSteps,
-  'KamajiControlPlaneIsInitialized',
-  'KubeadmResourcesCreated',
-  'KamajiControlPlaneIsReady',
-  'Available',
-];
+  KamajiControlPlaneIsInitialized: 'WaitingForControlPlaneInitialized',
+  KubeadmResourcesCreated: 'WaitingForKubeadmResources',
+  KamajiControlPlaneIsReady: 'WaitingForControlPlaneReady',
+  Available: 'WaitingForControlPlaneAvailable',
+};
 const infrastructureSteps = ['ProxmoxAvailable', 'ClusterReady', 'Ready'];
 const proxmoxMachineSteps = [
   'VirtualMachineProvisioned',
@@ -104,7 +105,7 @@ function explainInfrastructure(parts: ClusterParts): Waiting | undefined {
     return undefined;
   }
   return (
-    firstUnmet(controlPlane?.conditions, endpointSteps) ??
+    explainKamaji(controlPlane, endpointSteps) ??
     firstUnmet(infrastructure?.conditions, infrastructureSteps) ??
     firstUnmet(cluster.conditions, ['InfrastructureReady']) ?? {
       reason: 'WaitingForInfrastructure',
@@ -125,12 +126,26 @@ function explainControlPlane(parts: ClusterParts): Waiting | undefined {
     return undefined;
   }
   return (
-    firstUnmet(controlPlane?.conditions, controlPlaneSteps) ??
+    explainKamaji(controlPlane, controlPlaneSteps) ??
     firstUnmet(cluster.conditions, [
       'ControlPlaneInitialized',
       'ControlPlaneAvailable',
       'ControlPlaneReady',
     ]) ?? { reason: 'WaitingForControlPlane', since: cluster.createdAt }
+  );
+}
+
+function explainKamaji(
+  controlPlane: ControlPlaneFacts | undefined,
+  steps: Record<string, string>,
+): Waiting | undefined {
+  const unmet = findUnmet(controlPlane?.conditions, Object.keys(steps));
+  return (
+    unmet && {
+      reason: steps[unmet.type],
+      message: unmet.message,
+      since: unmet.since,
+    }
   );
 }
 

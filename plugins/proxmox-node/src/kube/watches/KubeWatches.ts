@@ -1,5 +1,5 @@
 import { InventoryClock } from '../../inventory/InventoryClock';
-import { KubeClient, KubeError } from '../client';
+import { KubeClient, KubeError, KubeResourceType } from '../client';
 import { Discovery } from '../discovery/discoverStack';
 import { KubeKindName, kubeKinds } from '../discovery/kubeKinds';
 import { Reflector } from '../reflector/Reflector';
@@ -58,6 +58,7 @@ export class KubeWatches {
       tenantControlPlanes: this.#factsOf('tenantControlPlanes'),
       addressClaims: this.#factsOf('addressClaims'),
       addressPools: this.#factsOf('addressPools'),
+      globalAddressPools: this.#factsOf('globalAddressPools'),
       namespaces: this.#factsOf('namespaces'),
     };
   }
@@ -112,15 +113,11 @@ export class KubeWatches {
     if (!type) {
       return;
     }
-    const places = (namespaces ?? [undefined]).map(namespace =>
-      kind === 'namespaces'
-        ? {
-            collection: type,
-            fieldSelector: namespace && `metadata.name=${namespace}`,
-          }
-        : { collection: { ...type, namespace } },
-    );
-    const reflectors: Reflector<KindFacts[K]>[] = places.map(
+    const reflectors: Reflector<KindFacts[K]>[] = placesOf(
+      kind,
+      type,
+      namespaces,
+    ).map(
       place =>
         new Reflector<KindFacts[K]>({
           ...shared,
@@ -147,6 +144,25 @@ export class KubeWatches {
 
 function kindNames(): KubeKindName[] {
   return Object.keys(kubeKinds) as KubeKindName[];
+}
+
+/** What has to be asked for to see a kind, in all namespaces or in some. */
+function placesOf(
+  kind: KubeKindName,
+  type: KubeResourceType,
+  namespaces: (string | undefined)[] = [undefined],
+) {
+  if (kind === 'globalAddressPools') {
+    return [{ collection: type }];
+  }
+  return namespaces.map(namespace =>
+    kind === 'namespaces'
+      ? {
+          collection: type,
+          fieldSelector: namespace && `metadata.name=${namespace}`,
+        }
+      : { collection: { ...type, namespace } },
+  );
 }
 
 function isDispensable(kind: KubeKindName, error: unknown): boolean {

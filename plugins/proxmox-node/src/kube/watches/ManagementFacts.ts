@@ -33,6 +33,7 @@ export interface KindFacts extends Record<KubeKindName, unknown> {
   tenantControlPlanes: TenantControlPlaneFacts;
   addressClaims: AddressClaimFacts;
   addressPools: AddressPoolFacts;
+  globalAddressPools: AddressPoolFacts;
   namespaces: NamespaceFacts;
 }
 
@@ -52,5 +53,6 @@ export const projections: {
   tenantControlPlanes: toTenantControlPlane,
   addressClaims: toAddressClaim,
   addressPools: toAddressPool,
+  globalAddressPools: toAddressPool,
   namespaces: toNamespace,
 };

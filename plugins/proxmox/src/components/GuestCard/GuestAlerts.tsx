@@ -1,10 +1,10 @@
-import { Alert, Text } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { Diagnosis, GuestAnswer } from '@rackstage/plugin-proxmox-common';
 import { formatAge, formatTime } from '../../format';
 import { useNow } from '../../hooks';
 import { useProxmoxTranslation } from '../../translation';
+import { DiagnosisAlert, NextStep } from '../DiagnosisAlert';
 import { SourceBanner } from '../SourceBanner';
-import { diagnosisStatuses } from '../StatusChip';
 
 /** Diagnoses that only repeat what a banner of its own says already, in the viewer's language. */
 function isSaidByBanner(diagnosis: Diagnosis, answer: GuestAnswer): boolean {
@@ -36,27 +36,12 @@ export function GuestAlerts(props: { answer: GuestAnswer }) {
         />
       )}
       {diagnoses.map(diagnosis => (
-        <Alert
+        <DiagnosisAlert
           key={`${diagnosis.ruleId} ${diagnosis.text}`}
-          role={diagnosis.severity === 'error' ? 'alert' : 'status'}
-          status={diagnosisStatuses[diagnosis.severity]}
-          icon
-          title={diagnosis.text}
-          description={
-            diagnosis.nextStep && <NextStep text={diagnosis.nextStep} />
-          }
+          diagnosis={diagnosis}
         />
       ))}
     </>
-  );
-}
-
-function NextStep(props: { text: string }) {
-  const { t } = useProxmoxTranslation();
-  return (
-    <Text as="span" variant="body-medium">
-      {t('source.nextStep', { text: props.text })}
-    </Text>
   );
 }
 

@@ -198,7 +198,7 @@ describe('the Proxmox tab of a guest', () => {
     renderOnEntity(guestContent, entity);
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /no such thing in Proxmox, or you may not see it/,
+      /no such thing, or you may not see it/,
     );
   });
 

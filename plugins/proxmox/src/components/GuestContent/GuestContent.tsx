@@ -9,7 +9,7 @@ import { AsyncContent } from '../AsyncContent';
 import { GuestAlerts, GuestSummary } from '../GuestCard';
 import { GuestDetails } from './GuestDetails';
 import { GuestTasks } from './GuestTasks';
-import { Section } from './Section';
+import { Section } from '../Section';
 
 const Columns = styled('div')({
   display: 'grid',

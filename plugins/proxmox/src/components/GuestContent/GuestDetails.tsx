@@ -18,7 +18,7 @@ import {
   snapshotColumns,
 } from './detailColumns';
 import { DetailPart } from './DetailPart';
-import { Section } from './Section';
+import { Section } from '../Section';
 
 /** Addresses, disks, interfaces, configuration and snapshots, each with its own age. */
 export function GuestDetails(props: { id: GuestId }) {

@@ -9,7 +9,7 @@ import { AsyncContent } from '../AsyncContent';
 import { DataColumn, DataTable } from '../DataTable';
 import { StatusChip, taskTones } from '../StatusChip';
 import { TaskLogDialog } from '../TaskLogDialog';
-import { Section } from './Section';
+import { Section } from '../Section';
 
 /** What was done to a guest and how it ended; each task's log opens in a dialog. */
 export function GuestTasks(props: { id: GuestId }) {

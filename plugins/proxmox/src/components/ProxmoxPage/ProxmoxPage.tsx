@@ -4,6 +4,7 @@ import { GuestsPage } from '../GuestsPage';
 import { NodesPage } from '../NodesPage';
 import { SourcesPage } from '../SourcesPage';
 import { StoragesPage } from '../StoragesPage';
+import { TenantClustersPage } from '../TenantClustersPage';
 
 /**
  * The whole page with its own header and tabs, for portals on the old frontend system; in the new
@@ -26,6 +27,12 @@ export function ProxmoxPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/storages" title={t('page.storages')}>
           <StoragesPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path="/tenant-clusters"
+          title={t('page.tenantClusters')}
+        >
+          <TenantClustersPage />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

@@ -28,7 +28,7 @@ describe('the Sources tab', () => {
     ).toHaveAttribute('href', 'https://pve.example.com:8006');
   });
 
-  it('is the first of four tabs', async () => {
+  it('is the first of five tabs', async () => {
     renderProxmoxPage('/proxmox');
 
     expect(
@@ -39,6 +39,7 @@ describe('the Sources tab', () => {
       'Guests',
       'Nodes',
       'Storages',
+      'Tenant clusters',
     ]);
   });
 

@@ -1,9 +1,12 @@
 import {
+  Condition,
   Diagnosis,
   GuestStatus,
+  Machine,
   ProxmoxNode,
   SourceHealth,
   Task,
+  TenantCluster,
 } from '@rackstage/plugin-proxmox-common';
 import { StatusTone } from './StatusChip';
 
@@ -43,4 +46,37 @@ export const diagnosisStatuses: Record<
   info: 'info',
   warning: 'warning',
   error: 'danger',
+};
+
+const phaseTones: Record<TenantCluster['phase'], StatusTone> = {
+  Pending: 'info',
+  Provisioning: 'info',
+  // Its infrastructure is there, and still it is not ready.
+  Provisioned: 'warning',
+  Deleting: 'info',
+  Failed: 'danger',
+  Unknown: 'warning',
+};
+
+export function tenantClusterTone(cluster: TenantCluster): StatusTone {
+  return cluster.ready ? 'success' : phaseTones[cluster.phase];
+}
+
+export function machineTone(machine: Machine): StatusTone {
+  if (machine.deletingSince) {
+    return 'info';
+  }
+  if (machine.ready) {
+    return 'success';
+  }
+  return machine.phase === 'Failed' || machine.proxmoxMachine?.failureReason
+    ? 'danger'
+    : 'warning';
+}
+
+/** Of a condition that is True when all is well, as those that sum an object up are. */
+export const conditionTones: Record<Condition['status'], StatusTone> = {
+  True: 'success',
+  False: 'danger',
+  Unknown: 'warning',
 };

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { Json, KubeObject, ServedKind } from '../../object/types';
+import { findDecodeProblem } from '../../object/admission/findDecodeProblem';
 import { apiVersionOf, kindName } from '../KindRegistry';
 import { badRequest, invalid, unsupportedMediaType } from '../StatusError';
 import type { ApiRequest } from './ApiRequest';
@@ -117,11 +118,10 @@ export function asObjectOf(served: ServedKind, body: ReadBody): KubeObject {
     kind: sent.kind || definition.kind,
     metadata: sent.metadata ?? {},
   };
-  const { name } = object.metadata;
-  if (name !== undefined && typeof name !== 'string') {
-    const found = typeof name === 'boolean' ? 'bool' : typeof name;
+  const unreadable = findDecodeProblem(served, object);
+  if (unreadable) {
     throw badRequest(
-      `${definition.kind} in version "${version.version}" cannot be handled as a ${definition.kind}: json: cannot unmarshal ${found} into Go struct field ObjectMeta.name of type string`,
+      `${definition.kind} in version "${version.version}" cannot be handled as a ${definition.kind}: ${unreadable}`,
     );
   }
   return object;

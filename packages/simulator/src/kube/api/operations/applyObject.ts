@@ -19,6 +19,7 @@ import { checkNamespace } from './checkNamespace';
 import { toVersion } from './convert';
 import { coreStrategy } from './coreKinds';
 import { freshMetadata, storeNew } from './createObject';
+import { withoutEmptyMetadata } from './takeBody';
 import { pruneObject } from '../../object/admission/pruneObject';
 
 /** A call that applies an object. */
@@ -61,7 +62,8 @@ function merge(
     const result = applyServerSide({
       kind: call.served,
       live,
-      applied: call.body,
+      // Empty labels own nothing: they are dropped before anybody sees them.
+      applied: withoutEmptyMetadata(call.body),
       manager: {
         name: call.options.manager,
         subresource: call.subresource,

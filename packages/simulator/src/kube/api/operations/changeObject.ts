@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  KubeObject,
-  ManagedFieldsEntry,
-  ServedKind,
-} from '../../object/types';
+import type { KubeObject, ServedKind } from '../../object/types';
 import { ApiContext, isCore, timestamp, WriteOptions } from '../ApiContext';
 import { kindName, resourceName } from '../KindRegistry';
+import { keepUnchangedTimes } from '../../object/managedFields/keepUnchangedTimes';
 import { trackUpdate } from '../../object/managedFields/trackUpdate';
 import { validateObject } from '../../object/validation/validateObject';
 import { conflict, invalid, modifiedText } from '../StatusError';
@@ -61,26 +58,6 @@ function keepServerFields(live: KubeObject, wanted: KubeObject): KubeObject {
     ([, value]) => value !== undefined,
   );
   return { ...wanted, metadata: Object.fromEntries(entries) };
-}
-
-function withoutBookkeeping(object: KubeObject): object {
-  const { managedFields: _managers, ...metadata } = object.metadata;
-  return { ...object, metadata };
-}
-
-function withoutTimes(entries: ManagedFieldsEntry[] = []): object[] {
-  return entries.map(({ time: _time, ...entry }) => entry);
-}
-
-/** Whether nothing changed but the times of field managers. */
-function isSame(live: KubeObject, next: KubeObject): boolean {
-  return (
-    isDeepStrictEqual(withoutBookkeeping(live), withoutBookkeeping(next)) &&
-    isDeepStrictEqual(
-      withoutTimes(live.metadata.managedFields),
-      withoutTimes(next.metadata.managedFields),
-    )
-  );
 }
 
 /** Whether a change counts as a new generation of the object. */
@@ -170,7 +147,7 @@ export function changeObject(
   if (causes.length > 0) {
     throw invalid(kindName(definition), live.metadata.name ?? '', causes);
   }
-  if (isSame(live, next)) return live;
+  if (keepUnchangedTimes(live, next) === live) return live;
   if (options.dryRun) return next;
   if (isReleased(live, next)) {
     context.store.remove(definition, toStorage(context, served, next));

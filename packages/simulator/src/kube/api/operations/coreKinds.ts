@@ -1,5 +1,5 @@
 import type { Json, JsonObject, KubeObject } from '../../object/types';
-import { badRequest, StatusCause } from '../StatusError';
+import type { StatusCause } from '../StatusError';
 
 /** What the API server itself fills into objects of its own kinds. */
 interface CoreStrategy {
@@ -15,27 +15,10 @@ function asObject(value: Json | undefined): JsonObject {
     : {};
 }
 
-const base64 =
-  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-function badByte(text: string): number {
-  const index = [...text].findIndex(c => !/[A-Za-z0-9+/]/.test(c));
-  return index < 0 ? text.length : index;
-}
-
 /** Moves `stringData` of a Secret into `data`. */
-export function prepareSecret(object: KubeObject): KubeObject {
+function prepareSecret(object: KubeObject): KubeObject {
   const { stringData, ...rest } = object;
   const data: JsonObject = { ...asObject(object.data) };
-  for (const value of Object.values(data)) {
-    if (typeof value === 'string' && !base64.test(value)) {
-      throw badRequest(
-        `Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte ${badByte(
-          value,
-        )}`,
-      );
-    }
-  }
   for (const [key, value] of Object.entries(asObject(stringData))) {
     data[key] = Buffer.from(String(value)).toString('base64');
   }

@@ -22,7 +22,7 @@ export function strictDecodingError(
 const emptiable = ['labels', 'annotations', 'finalizers', 'ownerReferences'];
 
 /** Empty maps and lists of the metadata are the same as none. */
-function withoutEmptyMetadata(object: KubeObject): KubeObject {
+export function withoutEmptyMetadata(object: KubeObject): KubeObject {
   const entries = Object.entries(object.metadata).filter(
     ([key, value]) =>
       value !== null &&

@@ -29,14 +29,7 @@ const RENAMED: [from: string, to: keyof ResourceSchema][] = [
   ['x-kubernetes-map-type', 'mapType'],
 ];
 
-const RULE_FACTS = [
-  'rule',
-  'message',
-  'messageExpression',
-  'reason',
-  'fieldPath',
-  'optionalOldSelf',
-];
+const RULE_FACTS = ['rule', 'message', 'reason', 'fieldPath'];
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -105,6 +105,7 @@ describeWithRecordings('validation as recorded', () => {
     'validation',
     'server-side-apply',
     'immutable',
+    'delete',
     'examples',
     'examples-compat',
   ]

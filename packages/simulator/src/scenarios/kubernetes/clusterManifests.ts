@@ -1,18 +1,21 @@
 import type { KubeObject } from '../../kube/object/types';
-import { StackName } from '../objects/stack';
+import type { StackName } from '../../controllers/objects/stack';
 
-/** What a tenant cluster for a test is made of. */
-export interface TestOrder {
+/** What a tenant cluster is made of. */
+export interface ClusterOrder {
   stack: StackName;
   namespace: string;
   name: string;
   credentials: { url: string; token: string; secret: string; caPem: string };
+  /** Name of the pool of workers; default `<name>-md-0`. */
+  pool?: string;
   replicas?: number;
   addresses?: string[];
+  gateway?: string;
   templateID?: number;
 }
 
-function shapes({ stack, name, templateID }: TestOrder) {
+function shapes({ stack, name, templateID }: ClusterOrder) {
   const isOld = stack === 'v1beta1';
   const provider = isOld ? 'v1alpha1' : 'v1alpha2';
   const groups = {
@@ -42,7 +45,7 @@ function shapes({ stack, name, templateID }: TestOrder) {
       numCores: 4,
       memoryMiB: 8192,
       tags: ['capi', name],
-      disks: { bootVolume: { disk: 'scsi0', sizeGb: 40 } },
+      disks: { bootVolume: { disk: 'scsi0', sizeGb: 32 } },
       network: isOld
         ? { default: device }
         : { networkDevices: [{ name: 'net0', ...device }] },
@@ -51,10 +54,14 @@ function shapes({ stack, name, templateID }: TestOrder) {
 }
 
 /** The objects of a tenant cluster, as an order applies them. */
-export function orderManifests(order: TestOrder): KubeObject[] {
+export function clusterManifests(order: ClusterOrder): KubeObject[] {
+  return [...controlPlaneManifests(order), ...poolManifests(order)];
+}
+
+/** Cluster, control plane, infrastructure and the way into Proxmox. */
+function controlPlaneManifests(order: ClusterOrder): KubeObject[] {
   const { namespace, name, credentials } = order;
-  const { api, reference, kubeletExtraArgs, machine } = shapes(order);
-  const pool = `${name}-md-0`;
+  const { api, reference } = shapes(order);
   const labels = { 'cluster.x-k8s.io/cluster-name': name };
   const at = (object: string) => ({ namespace, name: object, labels });
   return [
@@ -109,11 +116,22 @@ export function orderManifests(order: TestOrder): KubeObject[] {
         ipv4Config: {
           addresses: order.addresses ?? ['10.0.0.150-10.0.0.180'],
           prefix: 24,
-          gateway: '10.0.0.1',
+          gateway: order.gateway ?? '10.0.0.1',
         },
         credentialsRef: { name: `${name}-proxmox-credentials` },
       },
     },
+  ];
+}
+
+/** One pool of workers with its templates. */
+function poolManifests(order: ClusterOrder): KubeObject[] {
+  const { namespace, name } = order;
+  const { api, reference, kubeletExtraArgs, machine } = shapes(order);
+  const pool = order.pool ?? `${name}-md-0`;
+  const labels = { 'cluster.x-k8s.io/cluster-name': name };
+  const at = (object: string) => ({ namespace, name: object, labels });
+  return [
     {
       apiVersion: api('infrastructure'),
       kind: 'ProxmoxMachineTemplate',

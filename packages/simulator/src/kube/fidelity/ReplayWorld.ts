@@ -1,0 +1,255 @@
+import { SimulatorClock } from '../../clock';
+import { isObject, objectsOf } from '../../fidelity/json';
+import type { Json, JsonObject } from '../../fidelity/types';
+import { CertificateAuthority } from '../../pve/certificates';
+import { KindRegistry } from '../api/KindRegistry';
+import type { ResourceTarget } from '../api/http/parseTarget';
+import { KubeServer } from '../api/KubeServer';
+import { kindTable } from '../object/kindTable';
+import type { KindTableName, KubeObject } from '../object/types';
+import { Correspondence } from './Correspondence';
+import { extractFields } from './extractFields';
+import { objectMetadata } from './History';
+import type { KnownState } from './types';
+
+/** The manager name of the recorder's client. */
+export const recorder = 'example-client';
+
+/** What is not said when an object is written. */
+const givenByServer = [
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'managedFields',
+];
+
+/** An object as somebody writes it. */
+function asWritten(object: JsonObject | KubeObject): JsonObject & KubeObject {
+  const metadata = { ...(object.metadata as JsonObject) };
+  givenByServer.forEach(key => delete metadata[key]);
+  const { status, ...rest } = object;
+  return { ...rest, metadata } as JsonObject & KubeObject;
+}
+
+/** What two states of one object must have in common. */
+function essence(object: JsonObject | KubeObject): string {
+  const metadata = { ...(object.metadata as JsonObject) };
+  for (const key of givenByServer.slice(0, 2).concat('creationTimestamp')) {
+    delete metadata[key];
+  }
+  return JSON.stringify(sorted({ ...object, metadata } as JsonObject)).replace(
+    /"time":"[^"]*"/g,
+    '"time":""',
+  );
+}
+
+/** The merge patch that makes one object of another. */
+function difference(from: JsonObject, to: JsonObject): JsonObject {
+  const patch: JsonObject = {};
+  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const [before, after] = [from[key], to[key]];
+    if (after === undefined) patch[key] = null;
+    else if (isObject(before) && isObject(after)) {
+      const inner = difference(before, after);
+      if (Object.keys(inner).length > 0) patch[key] = inner;
+    } else if (
+      JSON.stringify(sorted(before ?? null)) !== JSON.stringify(sorted(after))
+    ) {
+      patch[key] = after;
+    }
+  }
+  return patch;
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map(key => [key, sorted(value[key])]),
+  );
+}
+
+/** One simulated API server, into which states of the recorded one are brought. */
+export class ReplayWorld {
+  readonly ids = new Correspondence();
+
+  private constructor(
+    readonly server: KubeServer,
+    readonly clock: SimulatorClock,
+    private readonly registry: KindRegistry,
+  ) {}
+
+  static async start(table: KindTableName): Promise<ReplayWorld> {
+    const clock = new SimulatorClock('manual');
+    const kinds = kindTable(table);
+    const users = [
+      { name: 'admin', groups: ['system:masters'], token: 'token-of-admin' },
+      {
+        name: 'alice',
+        groups: ['tenant-acme-users'],
+        token: 'token-of-alice',
+      },
+      { name: 'nobody', token: 'token-of-nobody' },
+    ];
+    const server = await KubeServer.start({
+      name: `replay-${table}`,
+      kinds,
+      clock,
+      authority: await CertificateAuthority.create(),
+      users,
+      controllerManager: false,
+    });
+    return new ReplayWorld(server, clock, new KindRegistry(kinds.kinds));
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    this.clock.close();
+  }
+
+  /** The object as it is now; undefined if there is none or no such kind. */
+  live(target: ResourceTarget, name: string): KubeObject | undefined {
+    const { group, version, plural, namespace } = target;
+    const served = this.registry.findResource(group, version, plural);
+    return served
+      ? this.server.store.read(served.definition, namespace, name)
+      : undefined;
+  }
+
+  /** Objects of the target's collection. */
+  all(target: ResourceTarget): KubeObject[] {
+    const { group, version, plural, namespace } = target;
+    const served = this.registry.findResource(group, version, plural);
+    return served ? this.server.store.list(served.definition, namespace) : [];
+  }
+
+  ensureNamespace(name: string | undefined): void {
+    if (name === undefined) return;
+    const client = this.server.client(recorder);
+    const reference = { apiVersion: 'v1', kind: 'Namespace', name };
+    if (client.get(reference)) return;
+    client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  }
+
+  /** Removes an object, whatever holds it. */
+  remove(object: KubeObject): void {
+    const client = this.server.client(recorder);
+    const reference = { ...object, ...object.metadata } as KubeObject & {
+      name: string;
+    };
+    if (object.metadata.finalizers) {
+      client.patch(reference, { metadata: { finalizers: null } });
+    }
+    client.delete(reference);
+  }
+
+  /**
+   * Brings an object into a state that an answer shows, by the writes of the
+   * managers that the state names.
+   */
+  arrange(target: ResourceTarget, state: KnownState): void {
+    const wanted = objectMetadata(state.object);
+    const own = {
+      ...target,
+      namespace: wanted.namespace as string | undefined,
+    };
+    const name = String(wanted.name);
+    const before = this.live(own, name);
+    if (!before || essence(before) !== essence(state.object)) {
+      const isSame = before && this.ids.uid(state.uid) === before.metadata.uid;
+      if (isSame) this.#evolve(before, state.object);
+      else {
+        if (before) this.remove(before);
+        this.ensureNamespace(own.namespace);
+        this.#write(state.object);
+      }
+    }
+    const { uid, resourceVersion } = this.live(own, name)?.metadata ?? {};
+    if (uid) {
+      const revision = Number(resourceVersion);
+      this.ids.replace(state, { uid, revision });
+    }
+  }
+
+  /** Writes what somebody wrote between two answers. */
+  #evolve(live: KubeObject, object: JsonObject): void {
+    const patch = difference(asWritten(live), asWritten(object));
+    const known = JSON.stringify(live.metadata.managedFields ?? []);
+    const writer = objectsOf(objectMetadata(object).managedFields).findLast(
+      ({ manager, operation, subresource }) =>
+        operation === 'Update' &&
+        !subresource &&
+        !known.includes(JSON.stringify(manager)),
+    );
+    const client = this.server.client(String(writer?.manager ?? recorder));
+    client.patch(
+      { ...live, ...live.metadata } as KubeObject & { name: string },
+      patch,
+    );
+  }
+
+  #write(object: JsonObject): void {
+    const { managedFields, deletionTimestamp } = objectMetadata(object);
+    const entries = objectsOf(managedFields as Json)
+      .map((entry, index) => ({ entry, index }))
+      .sort(
+        (a, b) =>
+          String(a.entry.time).localeCompare(String(b.entry.time)) ||
+          a.index - b.index,
+      )
+      .map(({ entry }) => entry);
+    const ofObject = entries.filter(entry => !entry.subresource);
+    const isWhole = ofObject.length <= 1 && object.kind !== 'Namespace';
+    if (isWhole && ofObject[0]?.operation !== 'Apply') {
+      const manager = String(ofObject[0]?.manager ?? recorder);
+      this.server.client(manager).create(asWritten(object));
+    } else {
+      ofObject.forEach((entry, index) => this.#writeAs(object, entry, index));
+    }
+    const writer = entries.find(entry => entry.subresource === 'status');
+    const { status } = object;
+    const reference = { ...object, ...objectMetadata(object) } as JsonObject & {
+      apiVersion: string;
+      kind: string;
+      name: string;
+    };
+    if (writer && isObject(status)) {
+      const client = this.server.client(String(writer.manager));
+      client.patch(reference, { status }, 'status');
+    }
+    if (deletionTimestamp) this.server.client(recorder).delete(reference);
+  }
+
+  #writeAs(object: JsonObject, entry: JsonObject, index: number): void {
+    const { apiVersion, kind } = object;
+    const { name, namespace } = objectMetadata(object);
+    const fields = extractFields(
+      object,
+      entry.fieldsV1 as JsonObject,
+    ) as JsonObject;
+    const part = {
+      ...fields,
+      apiVersion,
+      kind,
+      metadata: {
+        ...objectMetadata(fields),
+        name,
+        ...(namespace ? { namespace } : {}),
+      },
+    } as JsonObject & KubeObject;
+    const client = this.server.client(String(entry.manager));
+    if (entry.operation === 'Apply') client.apply(part, { force: true });
+    else if (index === 0) client.create(part);
+    else {
+      const reference = { ...part, ...part.metadata } as KubeObject & {
+        name: string;
+      };
+      client.patch(reference, part);
+    }
+  }
+}

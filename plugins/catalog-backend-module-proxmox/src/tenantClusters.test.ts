@@ -1,0 +1,111 @@
+import { ManagementClusterState } from '@rackstage/plugin-proxmox-common';
+import { Simulator, startSimulator } from '@rackstage/simulator';
+import {
+  configOf,
+  startCatalog,
+  TestCatalog,
+  until,
+} from './__testUtils__/startCatalog';
+
+jest.setTimeout(120_000);
+
+const acmeRef = 'resource:default/mgmt-a-cluster-tenant-team-a-acme';
+const globexRef = 'resource:default/mgmt-a-cluster-tenant-team-b-globex';
+
+describe('tenant clusters in the catalogue', () => {
+  let simulator: Simulator;
+  let catalog: TestCatalog;
+
+  const stateWhere = (
+    isRight: (state: ManagementClusterState) => boolean | undefined,
+  ) =>
+    until(
+      async () => catalog.inventory.getManagementCluster('mgmt-a')!,
+      state => isRight(state) ?? false,
+    );
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ kubernetes: true, loginDelayMs: 0 });
+    const mgmt = simulator.managementCluster('mgmt-a');
+    catalog = await startCatalog({
+      clusters: [configOf(simulator.site('fra'))],
+      kubernetes: [
+        {
+          name: mgmt.name,
+          title: 'Management A',
+          url: mgmt.url,
+          ca: mgmt.caPem,
+          token: mgmt.tokens.portal,
+          proxmox: { defaultCluster: 'fra' },
+          owners: {
+            rules: [{ namespace: 'tenant-team-a', owner: 'group:team-a' }],
+          },
+        },
+      ],
+    });
+    await catalog.refresh('fra');
+    await stateWhere(({ complete }) => complete);
+    await catalog.refresh('mgmt-a');
+  });
+
+  afterEach(async () => {
+    await catalog.stop();
+    await simulator.close();
+  });
+
+  it('are there with owner and guests, stay while the server is away, and go when they are gone', async () => {
+    const acme = await until(
+      () => catalog.findByRef(acmeRef),
+      entity => (entity?.relations?.length ?? 0) > 2,
+    );
+    expect(acme).toMatchObject({
+      metadata: {
+        title: 'acme',
+        annotations: {
+          'rackstage.io/capi-cluster': 'mgmt-a/tenant-team-a/acme',
+        },
+      },
+      spec: {
+        type: 'kubernetes-cluster',
+        owner: 'group:default/team-a',
+        dependsOn: [301, 302, 303].map(
+          vmid => `resource:default/fra-guest-${vmid}`,
+        ),
+      },
+    });
+    const worker = await until(
+      () => catalog.findByRef('resource:default/fra-guest-301'),
+      entity =>
+        entity?.relations?.some(({ targetRef }) => targetRef === acmeRef) ??
+        false,
+    );
+    expect(worker?.spec?.type).toBe('virtual-machine');
+
+    const mgmt = simulator.managementCluster('mgmt-a');
+    mgmt.inject({ kind: 'watch-broken', mode: 'cut' });
+    mgmt.inject({ kind: 'api-restarting' });
+    await stateWhere(({ error }) => error !== undefined);
+    await catalog.refresh('mgmt-a');
+    expect(await catalog.findByRef(globexRef)).toBeDefined();
+
+    await mgmt.clear();
+    await stateWhere(({ complete }) => complete);
+    const globex = await catalog.inventory.getKubeClient('mgmt-a').get({
+      group: 'cluster.x-k8s.io',
+      version: 'v1beta1',
+      plural: 'clusters',
+      namespace: 'tenant-team-b',
+      name: 'globex',
+    });
+    mgmt.api.remove(globex as Parameters<typeof mgmt.api.remove>[0]);
+    await stateWhere(
+      ({ data, complete }) => complete && data?.tenantClusters.length === 1,
+    );
+    await catalog.refresh('mgmt-a');
+    await until(
+      () => catalog.findByRef(globexRef),
+      entity => entity === undefined,
+    );
+    expect(await catalog.findByRef(acmeRef)).toBeDefined();
+  });
+});

@@ -1,0 +1,195 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Order } from '@rackstage/plugin-proxmox-common';
+import { OrderStore } from './OrderStore';
+import { parseOrderSpec } from './parseOrderSpec';
+
+const POSTGRES: TestDatabaseId[] = [
+  'POSTGRES_14',
+  'POSTGRES_15',
+  'POSTGRES_16',
+];
+const databases = TestDatabases.create({ ids: ['SQLITE_3', ...POSTGRES] });
+const START = new Date('2026-11-22T10:00:00.000Z');
+const LEASE_MS = 30_000;
+
+function anOrder(changes: Partial<Order> = {}): Order {
+  return {
+    id: 'order-1',
+    kind: 'tenant-cluster',
+    state: 'accepted',
+    requestedBy: 'user:default/alice',
+    owner: 'group:default/team-a',
+    spec: parseOrderSpec({
+      managementCluster: 'mgmt-a',
+      tenant: 'tenant-team-a',
+      name: 'acme',
+      version: 'v1.33.3',
+      pool: { replicas: 2, cores: 4, memoryMiB: 8192, diskGiB: 60 },
+      proxmox: { source: 'fra', template: 9000, storage: 'c', bridge: 'v' },
+      network: {
+        addresses: '10.0.0.150-10.0.0.180',
+        prefix: 24,
+        gateway: '10.0.0.1',
+        dnsServers: ['10.0.0.1'],
+      },
+    }),
+    things: [],
+    diagnoses: [],
+    entityRef: 'resource:default/mgmt-a-cluster-tenant-team-a-acme',
+    createdAt: START.toISOString(),
+    updatedAt: START.toISOString(),
+    ...changes,
+  };
+}
+
+describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
+  async function setUp() {
+    const knex = await databases.init(id);
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@rackstage/plugin-proxmox-backend',
+        'migrations',
+      ),
+    });
+    const clock = { time: START.getTime() };
+    const now = () => new Date(clock.time);
+    return {
+      clock,
+      knex,
+      store: OrderStore.create({ knex, now }),
+      /** Of another replica. */
+      other: OrderStore.create({ knex, now }),
+    };
+  }
+
+  it('makes one order of a request that comes twice, also at the same moment', async () => {
+    const { store, other } = await setUp();
+    const answers = await Promise.all([
+      store.accept(anOrder(), 'key-12345'),
+      other.accept(anOrder({ id: 'order-2' }), 'key-12345'),
+    ]);
+
+    expect(new Set(answers.map(({ order }) => order.id)).size).toBe(1);
+    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  it('refuses a key that is used for something else, and keeps the keys of people apart', async () => {
+    const { store } = await setUp();
+    const first = anOrder();
+    await store.accept(first, 'key-12345');
+    const another = { ...first.spec, name: 'globex' };
+
+    await expect(
+      store.accept(anOrder({ id: 'order-2', spec: another }), 'key-12345'),
+    ).rejects.toThrow(/for order order-1 already/);
+    const { created } = await store.accept(
+      anOrder({ id: 'order-3', requestedBy: 'user:default/bob' }),
+      'key-12345',
+    );
+    expect(created).toBe(true);
+  });
+
+  it('gives an order to one replica, and to the next one when the first was killed', async () => {
+    const { store, other, clock } = await setUp();
+    await store.accept(anOrder(), 'key-12345');
+
+    expect(await store.lease('order-1', 'one', LEASE_MS)).toBe(true);
+    expect(await other.lease('order-1', 'two', LEASE_MS)).toBe(false);
+    expect(await other.listWaiting()).toEqual([]);
+
+    await store.update('order-1', 'one', { state: 'applying' });
+    clock.time += LEASE_MS;
+    expect(await other.listWaiting()).toMatchObject([
+      { id: 'order-1', state: 'applying' },
+    ]);
+    expect(await other.lease('order-1', 'two', LEASE_MS)).toBe(true);
+    // The first one was only slow, and must not undo what its successor does.
+    await expect(
+      store.update('order-1', 'one', { state: 'waiting' }),
+    ).rejects.toThrow(/no longer worked on by one/);
+    expect((await other.get('order-1')).state).toBe('applying');
+  });
+
+  it('renews and gives back a lease', async () => {
+    const { store, other, clock } = await setUp();
+    await store.accept(anOrder(), 'key-12345');
+    await store.lease('order-1', 'one', LEASE_MS);
+    clock.time += LEASE_MS - 1;
+    await store.lease('order-1', 'one', LEASE_MS);
+    clock.time += LEASE_MS - 1;
+
+    expect(await other.lease('order-1', 'two', LEASE_MS)).toBe(false);
+    await store.release('order-1', 'two');
+    expect(await other.listWaiting()).toEqual([]);
+    await store.release('order-1', 'one');
+    expect(await other.listWaiting()).toHaveLength(1);
+  });
+
+  it('remembers what was created, and refuses a way that no order goes', async () => {
+    const { store } = await setUp();
+    await store.accept(anOrder(), 'key-12345');
+    await store.lease('order-1', 'one', LEASE_MS);
+    const things = [
+      {
+        apiVersion: 'cluster.x-k8s.io/v1beta2',
+        kind: 'Cluster',
+        namespace: 'tenant-team-a',
+        name: 'acme',
+        uid: '1b4e28ba',
+        state: 'created' as const,
+      },
+    ];
+    await store.update('order-1', 'one', { state: 'applying', things });
+
+    expect((await store.get('order-1')).things).toEqual(things);
+    await expect(
+      store.update('order-1', 'one', { state: 'ready' }),
+    ).rejects.toThrow(/is applying and cannot become ready/);
+  });
+
+  it('has nothing to do for an order that has ended', async () => {
+    const { store } = await setUp();
+    await store.accept(anOrder(), 'key-12345');
+    await store.lease('order-1', 'one', LEASE_MS);
+    for (const state of ['applying', 'waiting', 'ready'] as const) {
+      await store.update('order-1', 'one', { state });
+    }
+    await store.release('order-1', 'one');
+
+    expect(await store.listWaiting()).toEqual([]);
+  });
+
+  it('keeps the log in order and tells what is new', async () => {
+    const { store } = await setUp();
+    await store.accept(anOrder(), 'key-12345');
+    for (const text of ['accepted', 'applying', 'waiting']) {
+      await store.appendLog('order-1', text);
+    }
+
+    expect(await store.readLog('order-1', 1)).toEqual({
+      state: 'accepted',
+      lines: [
+        { n: 2, at: START.toISOString(), text: 'applying' },
+        { n: 3, at: START.toISOString(), text: 'waiting' },
+      ],
+    });
+    await expect(store.readLog('none')).rejects.toThrow(
+      'There is no order none.',
+    );
+  });
+
+  it('leaves nothing behind when the migration is taken back', async () => {
+    const { knex } = await setUp();
+    await knex.migrate.down({
+      directory: resolvePackagePath(
+        '@rackstage/plugin-proxmox-backend',
+        'migrations',
+      ),
+    });
+
+    expect(await knex.schema.hasTable('proxmox_orders')).toBe(false);
+    expect(await knex.schema.hasTable('proxmox_last_good')).toBe(true);
+  });
+});

@@ -1,0 +1,260 @@
+import { Order, OrderedThing } from '@rackstage/plugin-proxmox-common';
+import {
+  KubeError,
+  KubeErrorKind,
+  KubeLocation,
+  KubeManifest,
+  KubeObject,
+  ORDER_LABEL,
+} from '@rackstage/plugin-proxmox-node';
+import { applyThings, planThings } from './applyThings';
+import { cleanUpThings } from './cleanUpThings';
+import { parseOrderSpec } from './parseOrderSpec';
+import { KubeWriter, locateWritable } from './writableKinds';
+
+const TENANT = 'tenant-team-a';
+const spec = parseOrderSpec({
+  managementCluster: 'mgmt-a',
+  tenant: TENANT,
+  name: 'acme',
+  version: 'v1.33.3',
+  pool: { replicas: 2, cores: 4, memoryMiB: 8192, diskGiB: 60 },
+  proxmox: { source: 'fra', template: 9000, storage: 'c', bridge: 'v' },
+  network: {
+    addresses: '10.0.0.150-10.0.0.180',
+    prefix: 24,
+    gateway: '10.0.0.1',
+    dnsServers: ['10.0.0.1'],
+  },
+});
+
+function aManifest(apiVersion: string, kind: string, order = 'order-1') {
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      name: 'acme',
+      namespace: TENANT,
+      labels: { [ORDER_LABEL]: order },
+    },
+  };
+}
+const manifests: KubeManifest[] = [
+  aManifest('v1', 'Secret'),
+  aManifest('cluster.x-k8s.io/v1beta2', 'Cluster'),
+  aManifest('cluster.x-k8s.io/v1beta2', 'MachineDeployment'),
+];
+const CLUSTER = 'clusters/acme';
+
+/** Keeps objects and notes what is done to them; `hold` are those that finalizers keep. */
+class FakeKube implements KubeWriter {
+  readonly objects = new Map<string, KubeObject>();
+  readonly done: string[] = [];
+  readonly hold = new Set<string>();
+  fail?: { at: string; error: Error };
+  #uids = 0;
+
+  async get(location: KubeLocation) {
+    const object = this.objects.get(keyOf(location));
+    if (!object) {
+      throw aKubeError('not-found');
+    }
+    return object;
+  }
+
+  async apply(object: KubeObject, options: { plural: string }) {
+    const key = `${options.plural}/${object.metadata.name}`;
+    if (this.fail?.at === key) {
+      throw this.fail.error;
+    }
+    const known = this.objects.get(key);
+    const uid = known?.metadata.uid ?? `uid-${++this.#uids}`;
+    const stored = { ...object, metadata: { ...object.metadata, uid } };
+    this.objects.set(key, stored);
+    this.done.push(`apply ${key}`);
+    return { object: stored, created: !known, warnings: [] };
+  }
+
+  async delete(location: KubeLocation, options: { uid: string }) {
+    const key = keyOf(location);
+    const object = this.objects.get(key)!;
+    if (object.metadata.uid !== options.uid) {
+      throw aKubeError('conflict');
+    }
+    this.done.push(`delete ${key}`);
+    if (this.hold.has(key)) {
+      object.metadata.deletionTimestamp = '2026-11-22T10:00:00Z';
+    } else {
+      this.objects.delete(key);
+    }
+    return true;
+  }
+}
+
+function keyOf({ plural, name }: KubeLocation) {
+  return `${plural}/${name}`;
+}
+
+function aKubeError(kind: KubeErrorKind) {
+  return new KubeError({
+    source: 'mgmt-a',
+    kind,
+    status: 0,
+    reason: kind,
+    causes: [
+      { field: '.spec.replicas', message: 'conflict with "autoscaler"' },
+    ],
+    method: 'GET',
+    path: '/',
+    nextStep: 'Look.',
+  });
+}
+
+/** An order that survives its runs, as the database keeps it. */
+function setUp() {
+  const kube = new FakeKube();
+  const order: Pick<Order, 'id' | 'spec' | 'things'> = {
+    id: 'order-1',
+    spec,
+    things: planThings(manifests),
+  };
+  const record = async (things: OrderedThing[]) => {
+    order.things = things;
+  };
+  const apply = () => applyThings({ writer: kube, order, manifests, record });
+  const cleanUp = async () => {
+    const result = await cleanUpThings({ writer: kube, order });
+    order.things = result.things;
+    return result;
+  };
+  return { kube, order, apply, cleanUp };
+}
+
+describe('things of an order', () => {
+  it('creates and records them, and a second run finds its own work', async () => {
+    const { kube, order, apply } = setUp();
+    await apply();
+    const first = order.things;
+    await apply();
+
+    expect(first.map(({ state, uid }) => [state, uid])).toEqual([
+      ['created', 'uid-1'],
+      ['created', 'uid-2'],
+      ['created', 'uid-3'],
+    ]);
+    expect(order.things).toEqual(first);
+    expect(kube.objects.size).toBe(3);
+  });
+
+  it('goes on where it was killed', async () => {
+    const { kube, order, apply } = setUp();
+    kube.fail = { at: CLUSTER, error: new Error('killed') };
+    await expect(apply()).rejects.toThrow('killed');
+    expect(order.things.map(({ state }) => state)).toEqual([
+      'created',
+      'planned',
+      'planned',
+    ]);
+    kube.fail = undefined;
+    await apply();
+
+    expect(order.things.every(({ state }) => state === 'created')).toBe(true);
+  });
+
+  it('does not take over what is not its own', async () => {
+    const { kube, apply } = setUp();
+    const foreign = aManifest('cluster.x-k8s.io/v1beta2', 'Cluster', 'order-9');
+    await kube.apply(foreign, { plural: 'clusters' });
+
+    await expect(apply()).rejects.toThrow(
+      /Cluster acme exists in tenant-team-a and is not of this order/,
+    );
+  });
+
+  it('names who manages a field, and forces nothing', async () => {
+    const { kube, apply } = setUp();
+    kube.fail = {
+      at: 'machinedeployments/acme',
+      error: aKubeError('conflict'),
+    };
+
+    await expect(apply()).rejects.toThrow(
+      /\.spec\.replicas: conflict with "autoscaler".*not overwritten/,
+    );
+  });
+
+  it('removes the Cluster first, waits for it, and leaves nothing', async () => {
+    const { kube, order, apply, cleanUp } = setUp();
+    await apply();
+    kube.done.length = 0;
+    kube.hold.add(CLUSTER);
+
+    expect((await cleanUp()).remaining).toHaveLength(3);
+    await cleanUp();
+    // The machines need the credentials until they are gone.
+    expect(kube.done).toEqual([`delete ${CLUSTER}`]);
+
+    kube.objects.delete(CLUSTER);
+    const { remaining, foreign } = await cleanUp();
+    expect([remaining, foreign]).toEqual([[], []]);
+    expect(kube.objects.size).toBe(0);
+    expect(order.things.every(({ state }) => state === 'deleted')).toBe(true);
+  });
+
+  it('never touches an object that took the name', async () => {
+    const { kube, apply, cleanUp } = setUp();
+    await apply();
+    const successor = kube.objects.get(CLUSTER)!;
+    successor.metadata.uid = 'uid-of-another';
+    const { foreign } = await cleanUp();
+
+    expect(foreign).toMatchObject([{ kind: 'Cluster' }]);
+    expect([...kube.objects.values()]).toEqual([successor]);
+  });
+
+  it('finds what was created just before it was killed by the mark of the order', async () => {
+    const { kube, cleanUp } = setUp();
+    await kube.apply(manifests[1], { plural: 'clusters' });
+    await kube.apply(aManifest('v1', 'Secret', 'order-9'), {
+      plural: 'secrets',
+    });
+    const { foreign } = await cleanUp();
+
+    expect(foreign).toMatchObject([{ kind: 'Secret' }]);
+    expect([...kube.objects.keys()]).toEqual(['secrets/acme']);
+  });
+
+  it('takes a failed read for no proof that a thing is gone', async () => {
+    const { kube, apply, cleanUp, order } = setUp();
+    await apply();
+    kube.get = async () => {
+      throw aKubeError('timeout');
+    };
+
+    await expect(cleanUp()).rejects.toThrow('timeout');
+    expect(order.things.every(({ state }) => state === 'created')).toBe(true);
+  });
+
+  it.each([
+    [
+      { apiVersion: 'apps/v1', kind: 'Deployment', namespace: TENANT },
+      /do not write Deployment/,
+    ],
+    [
+      { apiVersion: 'v1', kind: 'Secret', namespace: 'kube-system' },
+      /do not write to namespace kube-system/,
+    ],
+    [
+      { apiVersion: 'v1', kind: 'Secret' },
+      /do not write to namespace \(none\)/,
+    ],
+    [
+      { apiVersion: 'example.org/v1', kind: 'Cluster', namespace: TENANT },
+      /do not write Cluster/,
+    ],
+  ])('does not write %j', (object, complaint) => {
+    expect(() => locateWritable({ ...object, name: 'a' }, TENANT)).toThrow(
+      complaint,
+    );
+  });
+});

@@ -1,0 +1,2 @@
+export * from './DiagnosisAlert';
+export * from './NextStep';

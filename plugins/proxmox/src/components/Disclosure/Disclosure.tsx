@@ -1,0 +1,36 @@
+import { styled } from '@mui/material/styles';
+import { ReactNode, useState } from 'react';
+
+const Details = styled('details')({
+  fontFamily: 'var(--bui-font-regular)',
+  fontSize: 'var(--bui-font-size-3)',
+  color: 'var(--bui-fg-primary)',
+  '& > summary': {
+    cursor: 'pointer',
+    padding: 'var(--bui-space-1) 0',
+    overflowWrap: 'anywhere',
+  },
+  '& > summary:focus-visible': {
+    outline: '2px solid var(--bui-ring)',
+    outlineOffset: 2,
+  },
+});
+
+export interface DisclosureProps {
+  summary: ReactNode;
+  children: ReactNode;
+  /** Where it stands when it is first shown; from then on the viewer decides. */
+  initiallyOpen?: boolean;
+}
+
+/** Something that opens and closes; the browser's own element, so keyboards and screen readers know it. */
+export function Disclosure(props: DisclosureProps) {
+  const { summary, children, initiallyOpen = false } = props;
+  const [open, setOpen] = useState(initiallyOpen);
+  return (
+    <Details open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {children}
+    </Details>
+  );
+}
