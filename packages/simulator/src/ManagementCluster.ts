@@ -35,7 +35,7 @@ interface StartOptions {
 }
 
 /** Real time until the arranged clusters must be in their state. */
-const settleMs = 15_000;
+const settleMs = 60_000;
 
 /** The API server of a tenant, with an authority of its own. */
 async function startTenant(

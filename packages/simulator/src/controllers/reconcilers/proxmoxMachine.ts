@@ -52,6 +52,8 @@ const finalizer = 'proxmoxmachine.infrastructure.cluster.x-k8s.io';
 
 /** Simulated time between two looks at what is under way. */
 const pollMs = 1000;
+/** The same where a change of another object is awaited. */
+const resyncMs = 30_000;
 
 interface Work {
   context: ControllerContext;
@@ -230,8 +232,9 @@ async function act(work: Work, step: MachineStep): Promise<Again | void> {
         address: facts.claim?.address,
         node: facts.vm?.node,
       });
-      // Conditions of other objects call again by themselves; an agent does not.
-      return facts.vm ? { afterMs: pollMs } : undefined;
+      // Other objects call again when they change; what is in Proxmox does not.
+      if (!facts.vm) return undefined;
+      return { afterMs: facts.vm.isRunning ? pollMs : resyncMs };
     case 'wait-for-task':
       return { afterMs: pollMs };
     case 'fail':
