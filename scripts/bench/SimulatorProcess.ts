@@ -33,6 +33,7 @@ export class SimulatorProcess {
       args: [
         ...[require.resolve('tsx/cli'), 'packages/simulator/src/cli.ts'],
         ...['--scenario', scenario, '--state-dir', folder],
+        '--no-kubernetes',
       ],
       cwd: root,
       env: process.env,

@@ -2,6 +2,7 @@
 export interface SimulatorState {
   controlUrl: string;
   sites: SimulatedSiteState[];
+  managementClusters?: ManagementClusterState[];
 }
 
 /** One simulated Proxmox cluster as seen from outside. */
@@ -10,4 +11,12 @@ export interface SimulatedSiteState {
   nodes: { name: string; url: string; fingerprint: string }[];
   caFile: string;
   tokens: Record<string, { id: string; secret: string }>;
+}
+
+/** One simulated Kubernetes management cluster as seen from outside. */
+export interface ManagementClusterState {
+  name: string;
+  url: string;
+  caFile: string;
+  tokens: Record<string, string>;
 }

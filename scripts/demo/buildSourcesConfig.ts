@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
-import type { SimulatedSiteState, SimulatorState } from './SimulatorState';
+import type {
+  ManagementClusterState,
+  SimulatedSiteState,
+  SimulatorState,
+} from './SimulatorState';
 
 /** Whose guests are in which pool of the simulated sites. */
 const POOL_OWNERS: Record<string, string> = {
@@ -12,6 +16,13 @@ const POOL_OWNERS: Record<string, string> = {
 /** More endpoints than this bring no more safety, only longer configuration. */
 const ENDPOINTS = 3;
 
+/** Whose tenant clusters are in which namespace of the simulated management clusters. */
+const NAMESPACE_OWNERS: Record<string, string> = {
+  'tenant-team-a': 'group:default/team-a',
+  'tenant-team-b': 'group:default/team-b',
+  'tenant-team-c': 'group:default/team-c',
+};
+
 const TITLES: Record<string, string> = { fra: 'Frankfurt', edge: 'Edge' };
 
 /**
@@ -19,7 +30,12 @@ const TITLES: Record<string, string> = { fra: 'Frankfurt', edge: 'Edge' };
  * the same keys that a portal beside real Proxmox clusters has.
  */
 export function buildSourcesConfig(state: SimulatorState) {
-  return { proxmox: { clusters: state.sites.map(buildCluster) } };
+  return {
+    proxmox: {
+      clusters: state.sites.map(buildCluster),
+      kubernetes: (state.managementClusters ?? []).map(buildManagementCluster),
+    },
+  };
 }
 
 function buildCluster({ name, nodes, caFile, tokens }: SimulatedSiteState) {
@@ -36,6 +52,24 @@ function buildCluster({ name, nodes, caFile, tokens }: SimulatedSiteState) {
       default: 'group:default/platform',
       rules: Object.entries(POOL_OWNERS).map(([pool, owner]) => ({
         pool,
+        owner,
+      })),
+    },
+  };
+}
+
+function buildManagementCluster(cluster: ManagementClusterState) {
+  const { name, url, caFile, tokens } = cluster;
+  return {
+    name,
+    url,
+    ca: { $file: resolve(caFile) },
+    token: tokens.portal,
+    proxmox: { defaultCluster: 'fra' },
+    owners: {
+      default: 'group:default/platform',
+      rules: Object.entries(NAMESPACE_OWNERS).map(([namespace, owner]) => ({
+        namespace,
         owner,
       })),
     },

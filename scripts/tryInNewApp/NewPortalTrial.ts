@@ -74,6 +74,7 @@ export class NewPortalTrial {
       commandLine: [
         ...['tsx', 'packages/simulator/src/cli.ts'],
         ...['--scenario', 'default', '--state-dir', stateDir],
+        '--no-kubernetes',
       ],
     });
     return this.#unlessPartDies(

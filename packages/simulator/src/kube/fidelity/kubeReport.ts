@@ -1,8 +1,5 @@
 import type { KubeOutcome } from './types';
 
-/** Share of the recordings in scope that must be reproduced. */
-export const kubeThreshold = 95;
-
 /** The result in numbers. */
 export interface KubeSummary {
   recordings: number;
