@@ -27,7 +27,7 @@ describe('the card of a tenant cluster', () => {
     expect(screen.getByText('10.0.0.200:6443')).toBeVisible();
     expect(screen.getByText('Management A')).toBeVisible();
     expect(screen.getByText('2 of 2 ready')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'team-a' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'team-a' })).toBeVisible();
     expect(screen.getByText(/^Read 1\d seconds ago$/)).toBeVisible();
   });
 

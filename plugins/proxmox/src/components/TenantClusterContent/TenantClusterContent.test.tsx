@@ -31,7 +31,7 @@ describe('the tab of a tenant cluster', () => {
     expect(within(status).getByText(/^Read 1\d seconds ago$/)).toBeVisible();
     const machines = await region('Machines');
     expect(
-      within(machines).getByRole('link', { name: 'acme-md-0-a' }),
+      await within(machines).findByRole('link', { name: 'acme-md-0-a' }),
     ).toHaveAttribute('href', '/catalog/default/resource/fra-guest-20001');
     // Of guest and ProxmoxMachine, the guest knows where it runs now.
     expect(within(machines).getByText('pve2')).toBeVisible();

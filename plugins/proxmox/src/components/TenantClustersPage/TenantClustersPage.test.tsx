@@ -39,7 +39,7 @@ describe('the tab with all tenant clusters', () => {
     expect(firstCells(table)).toEqual(['initech', 'globex']);
     expect(within(table).getByText('WaitingForCloudInit')).toBeVisible();
     expect(within(table).getAllByText('Management A')).toHaveLength(2);
-    expect(screen.getByRole('link', { name: 'globex' })).toHaveAttribute(
+    expect(await screen.findByRole('link', { name: 'globex' })).toHaveAttribute(
       'href',
       '/catalog/default/resource/mgmt-a-cluster-tenant-team-a-globex',
     );
@@ -76,7 +76,7 @@ describe('the tab with all tenant clusters', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Management A cannot be read since/,
     );
-    expect(screen.getByRole('link', { name: 'acme' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'acme' })).toBeVisible();
     expect(
       screen.getByText('Last read 4 minutes ago, may have changed'),
     ).toBeVisible();
