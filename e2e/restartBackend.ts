@@ -5,7 +5,19 @@ const PATIENCE_MS = 120_000;
 
 /** Restarts the backend of the demo alone and waits until it is ready again. */
 export async function restartBackend(running: RunningDemo): Promise<void> {
-  process.kill(running.pid, 'SIGUSR2');
+  await restartBy('SIGUSR2', running);
+}
+
+/** Kills the backend with SIGKILL in the middle of its work, starts it anew and waits until it is ready. */
+export async function killBackend(running: RunningDemo): Promise<void> {
+  await restartBy('SIGUSR1', running);
+}
+
+async function restartBy(
+  signal: 'SIGUSR1' | 'SIGUSR2',
+  running: RunningDemo,
+): Promise<void> {
+  process.kill(running.pid, signal);
   await until(running, ready => !ready);
   await until(running, ready => ready);
 }

@@ -67,14 +67,20 @@ export class DemoPortal {
     return this.#anyPartDies();
   }
 
-  /** Starts the backend anew, on the data that it left behind. */
-  async restartBackend(): Promise<void> {
+  /**
+   * Starts the backend anew, on the data that it left behind. Killed, it gets no chance to tidy up, as when a machine
+   * loses its power.
+   */
+  async restartBackend(how: 'stopped' | 'killed'): Promise<void> {
     const backend = this.#parts.get('backend');
     if (!backend || this.#isRestarting) {
       return;
     }
     this.#isRestarting = true;
-    say('Restarting the backend ...');
+    say(`Restarting the backend (${how}) ...`);
+    if (how === 'killed') {
+      backend.kill();
+    }
     await backend.stop();
     await this.#startBackend();
     this.#isRestarting = false;

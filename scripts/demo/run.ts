@@ -4,7 +4,8 @@ import { readOptions, USAGE } from './options';
 import { DemoPortal } from './DemoPortal';
 
 // `npm start`: the simulated Proxmox sites, the portal's backend and its
-// frontend. Ctrl-C stops all of them; SIGUSR2 restarts the backend alone.
+// frontend. Ctrl-C stops all of them; SIGUSR2 restarts the backend alone, SIGUSR1
+// does so after killing it (this takes the signal from Node's debugger).
 
 async function main() {
   const root = resolve(__dirname, '..', '..');
@@ -15,7 +16,8 @@ async function main() {
   }
   const portal = new DemoPortal(root, readOptions(argv, root));
   const stopped = stopOnSignals(portal);
-  process.on('SIGUSR2', () => portal.restartBackend());
+  process.on('SIGUSR2', () => portal.restartBackend('stopped'));
+  process.on('SIGUSR1', () => portal.restartBackend('killed'));
   try {
     await Promise.race([portal.run(), stopped]);
   } finally {
