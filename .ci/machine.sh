@@ -4,6 +4,7 @@ prepare_machine() {
   local wanted=()
   [ -x "$PLAYWRIGHT_CHROMIUM" ] || wanted+=(chromium)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
+  command -v kubectl >/dev/null || wanted+=(kubernetes-client)
   if [ ${#wanted[@]} -gt 0 ]; then
     install_packages "${wanted[@]}" || return
   fi
