@@ -2,6 +2,18 @@ import { ResponseError } from '@backstage/errors';
 import { z } from 'zod/v4';
 import { GuestType, TenantCluster } from '../model';
 import {
+  CreateOrderRequest,
+  OptionNoun,
+  OptionsQuery,
+  OrdersQuery,
+  TenantClusterOrderSpec,
+  optionsAnswerSchema,
+  orderLogAnswerSchema,
+  orderSchema,
+  ordersAnswerSchema,
+  preflightAnswerSchema,
+} from './orders';
+import {
   GuestsQuery,
   guestAnswerSchema,
   guestDetailsAnswerSchema,
@@ -112,19 +124,70 @@ export class ProxmoxClient {
     });
   }
 
+  /** What can be chosen in a form at present; `query` holds what was chosen before. */
+  getOptions(noun: OptionNoun, query: OptionsQuery, signal?: AbortSignal) {
+    return this.#get(`/v1/options/${noun}`, optionsAnswerSchema, {
+      query,
+      signal,
+    });
+  }
+
+  /** Whether the order can end well, and the manifests it would apply; nothing is created. */
+  checkTenantClusterOrder(spec: TenantClusterOrderSpec, signal?: AbortSignal) {
+    return this.#post(
+      '/v1/orders/tenant-cluster/preflight',
+      preflightAnswerSchema,
+      { body: { spec }, signal },
+    );
+  }
+
+  /** Repeated with the same key it answers the same order. */
+  orderTenantCluster(request: CreateOrderRequest, signal?: AbortSignal) {
+    return this.#post('/v1/orders/tenant-cluster', orderSchema, {
+      body: request,
+      signal,
+    });
+  }
+
+  getOrders(query: OrdersQuery = {}, signal?: AbortSignal) {
+    return this.#get('/v1/orders', ordersAnswerSchema, { query, signal });
+  }
+
+  getOrder(id: string, signal?: AbortSignal) {
+    return this.#get(orderPath(id), orderSchema, { signal });
+  }
+
+  /** The lines after number `after`; all of them without it. */
+  getOrderLog(
+    id: string,
+    query: { after?: number } = {},
+    signal?: AbortSignal,
+  ) {
+    return this.#get(`${orderPath(id)}/log`, orderLogAnswerSchema, {
+      query,
+      signal,
+    });
+  }
+
+  /** Lets a failed order go on from where it failed. */
+  resumeOrder(id: string, signal?: AbortSignal) {
+    return this.#post(`${orderPath(id)}/resume`, orderSchema, { signal });
+  }
+
+  /** Lets the service delete what a failed order created. */
+  cleanUpOrder(id: string, signal?: AbortSignal) {
+    return this.#post(`${orderPath(id)}/clean-up`, orderSchema, { signal });
+  }
+
   /**
    * Says that somebody looks at a source, so that it is read at the active interval for the next
    * minute; pages renew it about every 30 s.
    */
   async renewInterest(source: string, signal?: AbortSignal): Promise<void> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('proxmox');
-    const response = await this.#fetchApi.fetch(
-      `${baseUrl}/v1/sources/${encodeURIComponent(source)}/interest`,
-      { method: 'POST', signal },
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
+    await this.#request(`/v1/sources/${encodeURIComponent(source)}/interest`, {
+      method: 'POST',
+      signal,
+    });
   }
 
   async #get<T extends z.ZodType>(
@@ -132,16 +195,39 @@ export class ProxmoxClient {
     schema: T,
     options: { query?: object; signal?: AbortSignal },
   ): Promise<z.infer<T>> {
+    const { query, signal } = options;
+    const response = await this.#request(`${path}${toQueryString(query)}`, {
+      signal,
+    });
+    return schema.parse(await response.json());
+  }
+
+  async #post<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    options: { body?: object; signal?: AbortSignal },
+  ): Promise<z.infer<T>> {
+    const response = await this.#request(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(options.body ?? {}),
+      signal: options.signal,
+    });
+    return schema.parse(await response.json());
+  }
+
+  async #request(path: string, init: RequestInit): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('proxmox');
-    const response = await this.#fetchApi.fetch(
-      `${baseUrl}${path}${toQueryString(options.query)}`,
-      { signal: options.signal },
-    );
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return schema.parse(await response.json());
+    return response;
   }
+}
+
+function orderPath(id: string): string {
+  return `/v1/orders/${encodeURIComponent(id)}`;
 }
 
 function guestPath(id: GuestId): string {

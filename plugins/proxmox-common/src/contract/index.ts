@@ -3,3 +3,4 @@ export * from './ProxmoxClient';
 export * from './signals';
 export * from './tenantClusters';
 export * from './orders';
+export * from './tenantClusterForm';

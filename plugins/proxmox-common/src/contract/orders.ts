@@ -138,6 +138,18 @@ export const createOrderRequestSchema = z.object({
   spec: tenantClusterOrderSpecSchema,
 });
 
+/** @public */
+export type CreateOrderRequest = z.infer<typeof createOrderRequestSchema>;
+
+/** Which orders are asked for; without a tenant all that the caller may see. @public */
+export const ordersQuerySchema = z.object({
+  managementCluster: z.string().optional(),
+  tenant: z.string().optional(),
+});
+
+/** @public */
+export type OrdersQuery = z.infer<typeof ordersQuerySchema>;
+
 /** `GET /v1/orders` @public */
 export const ordersAnswerSchema = z.object({ items: z.array(orderSchema) });
 
@@ -149,6 +161,34 @@ export const orderLogAnswerSchema = z.object({
 
 /** @public */
 export type OrderLogAnswer = z.infer<typeof orderLogAnswerSchema>;
+
+/** What a form can ask choices for. @public */
+export const optionNounSchema = z.enum([
+  'management-clusters',
+  'tenants',
+  'proxmox-sources',
+  'templates',
+  'storages',
+  'bridges',
+  'nodes',
+  'versions',
+]);
+
+/** @public */
+export type OptionNoun = z.infer<typeof optionNounSchema>;
+
+/** What was chosen before and narrows the choice. @public */
+export const optionsQuerySchema = z.object({
+  managementCluster: z.string().optional(),
+  tenant: z.string().optional(),
+  source: z.string().optional(),
+  /** VMID. */
+  template: z.string().optional(),
+  node: z.string().optional(),
+});
+
+/** @public */
+export type OptionsQuery = z.infer<typeof optionsQuerySchema>;
 
 /** One live choice of a form. @public */
 export const optionSchema = z.object({
@@ -162,7 +202,7 @@ export const optionSchema = z.object({
 /** @public */
 export interface Option extends z.infer<typeof optionSchema> {}
 
-/** `GET /v1/options/:noun`: management-clusters, tenants, proxmox-sources, templates, storages, bridges, nodes. @public */
+/** `GET /v1/options/:noun` @public */
 export const optionsAnswerSchema = z.object({ items: z.array(optionSchema) });
 
 /** @public */
