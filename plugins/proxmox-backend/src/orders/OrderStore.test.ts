@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Order } from '@rackstage/plugin-proxmox-common';
-import { OrderStore } from './OrderStore';
+import { AcceptedOrder, OrderStore } from './OrderStore';
 import { parseOrderSpec } from './parseOrderSpec';
 
 const POSTGRES: TestDatabaseId[] = [
@@ -43,6 +43,21 @@ function anOrder(changes: Partial<Order> = {}): Order {
   };
 }
 
+function accepted(changes: Partial<AcceptedOrder> = {}): AcceptedOrder {
+  return {
+    order: anOrder(),
+    idempotencyKey: 'key-12345',
+    decisions: {
+      stack: 'v1beta2',
+      templateNode: 'pve1',
+      templateTags: [],
+      vmidRange: { start: 20_000, end: 20_099 },
+    },
+    lastNumber: 0,
+    ...changes,
+  };
+}
+
 describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
   async function setUp() {
     const knex = await databases.init(id);
@@ -66,34 +81,37 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
   it('makes one order of a request that comes twice, also at the same moment', async () => {
     const { store, other } = await setUp();
     const answers = await Promise.all([
-      store.accept(anOrder(), 'key-12345'),
-      other.accept(anOrder({ id: 'order-2' }), 'key-12345'),
+      store.accept(accepted()),
+      other.accept(accepted({ order: anOrder({ id: 'order-2' }) })),
     ]);
 
-    expect(new Set(answers.map(({ order }) => order.id)).size).toBe(1);
-    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(answers.map(answer => answer?.order.id)).size).toBe(1);
+    expect(answers.filter(answer => answer?.created)).toHaveLength(1);
     expect(await store.list()).toHaveLength(1);
   });
 
   it('refuses a key that is used for something else, and keeps the keys of people apart', async () => {
     const { store } = await setUp();
-    const first = anOrder();
-    await store.accept(first, 'key-12345');
-    const another = { ...first.spec, name: 'globex' };
+    await store.accept(accepted());
+    const another = { ...anOrder().spec, name: 'globex' };
 
     await expect(
-      store.accept(anOrder({ id: 'order-2', spec: another }), 'key-12345'),
+      store.accept(
+        accepted({ order: anOrder({ id: 'order-2', spec: another }) }),
+      ),
     ).rejects.toThrow(/for order order-1 already/);
-    const { created } = await store.accept(
-      anOrder({ id: 'order-3', requestedBy: 'user:default/bob' }),
-      'key-12345',
+    const bobs = await store.accept(
+      accepted({
+        order: anOrder({ id: 'order-3', requestedBy: 'user:default/bob' }),
+        lastNumber: 1,
+      }),
     );
-    expect(created).toBe(true);
+    expect(bobs?.created).toBe(true);
   });
 
   it('gives an order to one replica, and to the next one when the first was killed', async () => {
     const { store, other, clock } = await setUp();
-    await store.accept(anOrder(), 'key-12345');
+    await store.accept(accepted());
 
     expect(await store.lease('order-1', 'one', LEASE_MS)).toBe(true);
     expect(await other.lease('order-1', 'two', LEASE_MS)).toBe(false);
@@ -114,7 +132,7 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
 
   it('renews and gives back a lease', async () => {
     const { store, other, clock } = await setUp();
-    await store.accept(anOrder(), 'key-12345');
+    await store.accept(accepted());
     await store.lease('order-1', 'one', LEASE_MS);
     clock.time += LEASE_MS - 1;
     await store.lease('order-1', 'one', LEASE_MS);
@@ -129,7 +147,7 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
 
   it('remembers what was created, and refuses a way that no order goes', async () => {
     const { store } = await setUp();
-    await store.accept(anOrder(), 'key-12345');
+    await store.accept(accepted());
     await store.lease('order-1', 'one', LEASE_MS);
     const things = [
       {
@@ -151,7 +169,7 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
 
   it('has nothing to do for an order that has ended', async () => {
     const { store } = await setUp();
-    await store.accept(anOrder(), 'key-12345');
+    await store.accept(accepted());
     await store.lease('order-1', 'one', LEASE_MS);
     for (const state of ['applying', 'waiting', 'ready'] as const) {
       await store.update('order-1', 'one', { state });
@@ -161,12 +179,71 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     expect(await store.listWaiting()).toEqual([]);
   });
 
+  it('accepts one of two orders that were decided on the same knowledge', async () => {
+    const { store, other } = await setUp();
+    const second = accepted({
+      order: anOrder({ id: 'order-2' }),
+      idempotencyKey: 'key-67890',
+    });
+    const answers = await Promise.all([
+      store.accept(accepted()),
+      other.accept(second),
+    ]);
+
+    expect(answers.filter(answer => answer?.created)).toHaveLength(1);
+    expect(answers).toContain(undefined);
+    expect(await store.getLastNumber()).toBe(1);
+    const loser = answers[0] ? second : accepted();
+    const again = await store.accept({ ...loser, lastNumber: 1 });
+    expect(again?.created).toBe(true);
+    expect(await store.listHolding()).toHaveLength(2);
+  });
+
+  it('carries out one of two decisions that are made at the same moment, and dates it', async () => {
+    const { store, other, clock } = await setUp();
+    await store.accept(accepted({ log: ['accepted'] }));
+    await store.lease('order-1', 'one', LEASE_MS);
+    await store.update('order-1', 'one', {
+      state: 'failed',
+      message: 'refused',
+      log: ['refused'],
+    });
+    clock.time += 1000;
+    const results = await Promise.allSettled([
+      store.decide('order-1', 'applying', 'resumed'),
+      other.decide('order-1', 'cleaning-up', 'cleaned up'),
+    ]);
+
+    expect(results.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    const { order, startedAt } = await store.getRecord('order-1');
+    expect(startedAt).toBe(new Date(clock.time).toISOString());
+    expect(order.message).toBeUndefined();
+    expect((await store.readLog('order-1')).lines).toHaveLength(3);
+    // Whoever comes first works on it, though the one who saw it fail did not give it back.
+    expect(await other.listWaiting()).toHaveLength(1);
+  });
+
+  it('holds nothing for an order that is cleaned up', async () => {
+    const { store } = await setUp();
+    await store.accept(accepted());
+    await store.lease('order-1', 'one', LEASE_MS);
+    await store.update('order-1', 'one', { state: 'failed' });
+    expect(await store.listHolding()).toHaveLength(1);
+    await store.decide('order-1', 'cleaning-up', 'cleaned up');
+    await store.lease('order-1', 'one', LEASE_MS);
+    await store.update('order-1', 'one', { state: 'cleaned-up' });
+
+    expect(await store.listHolding()).toEqual([]);
+  });
+
   it('keeps the log in order and tells what is new', async () => {
     const { store } = await setUp();
-    await store.accept(anOrder(), 'key-12345');
-    for (const text of ['accepted', 'applying', 'waiting']) {
-      await store.appendLog('order-1', text);
-    }
+    await store.accept(accepted({ log: ['accepted'] }));
+    await store.lease('order-1', 'one', LEASE_MS);
+    await store.update('order-1', 'one', { log: ['applying', 'waiting'] });
 
     expect(await store.readLog('order-1', 1)).toEqual({
       state: 'accepted',
@@ -175,6 +252,9 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
         { n: 3, at: START.toISOString(), text: 'waiting' },
       ],
     });
+    await expect(
+      store.update('order-1', 'two', { log: ['of another'] }),
+    ).rejects.toThrow(/no longer worked on/);
     await expect(store.readLog('none')).rejects.toThrow(
       'There is no order none.',
     );
@@ -182,12 +262,13 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
 
   it('leaves nothing behind when the migration is taken back', async () => {
     const { knex } = await setUp();
-    await knex.migrate.down({
-      directory: resolvePackagePath(
-        '@rackstage/plugin-proxmox-backend',
-        'migrations',
-      ),
-    });
+    const directory = resolvePackagePath(
+      '@rackstage/plugin-proxmox-backend',
+      'migrations',
+    );
+    await knex.migrate.down({ directory });
+    expect(await knex.schema.hasColumn('proxmox_orders', 'number')).toBe(false);
+    await knex.migrate.down({ directory });
 
     expect(await knex.schema.hasTable('proxmox_orders')).toBe(false);
     expect(await knex.schema.hasTable('proxmox_last_good')).toBe(true);
