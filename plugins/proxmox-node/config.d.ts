@@ -126,6 +126,74 @@ export interface Config {
          */
         tenantEditable?: boolean;
       };
+      /**
+       * How tenant clusters are made here: what the Cluster API provider for Proxmox (capmox) gets in the Secret of each
+       * cluster, and what of this source is offered. Default: nothing can be ordered here.
+       */
+      provisioning?: {
+        /**
+         * Where the management clusters reach the API, https only, port 8006 unless given. Default: the first endpoint.
+         * @visibility backend
+         */
+        url?: string;
+        /**
+         * Full id of capmox's own API token, `user@realm!name`; its privileges are in the README of proxmox-node.
+         * @visibility backend
+         */
+        tokenId: string;
+        /**
+         * Secret of that token. It is written to a Secret in the tenant's namespace.
+         * @visibility secret
+         */
+        tokenSecret: string;
+        /**
+         * PEM of the certificate authority that capmox verifies the API with. Default: `tls.ca`, else the CAs of
+         * capmox's system. Fingerprints do not work here.
+         * @visibility backend
+         */
+        ca?: string;
+        /** VMIDs for machines of tenant clusters, used for nothing else; every order gets a block of its own. */
+        vmids: {
+          /**
+           * The first one, at least 100.
+           * @visibility backend
+           */
+          start: number;
+          /**
+           * The last one, at least 19 above the first.
+           * @visibility backend
+           */
+          end: number;
+        };
+        /**
+         * Resource pool that the machines join. Default: none.
+         * @visibility backend
+         */
+        resourcePool?: string;
+        /** Which templates are offered. Default: all. */
+        templates?: {
+          /**
+           * Only those with this tag.
+           * @visibility backend
+           */
+          tag?: string;
+          /**
+           * Only those in this pool.
+           * @visibility backend
+           */
+          pool?: string;
+        };
+        /**
+         * The only storages for disks that are offered. Default: all.
+         * @visibility backend
+         */
+        storages?: string[];
+        /**
+         * The only bridges and VNets that are offered. Default: all.
+         * @visibility backend
+         */
+        bridges?: string[];
+      };
     }>;
     /**
      * The Kubernetes management clusters with Cluster API and capmox to read. Default: none.
@@ -228,7 +296,70 @@ export interface Config {
           owner: string;
         }>;
       };
+      /** What the platform decides for tenant clusters that are ordered here; everything has a default. */
+      orders?: {
+        /**
+         * Kamaji's DataStore of the control planes. Default: `default`.
+         * @visibility backend
+         */
+        dataStore?: string;
+        /**
+         * MetalLB pool that the address of each API server is from. Default: whichever MetalLB takes.
+         * @visibility backend
+         */
+        loadBalancerPool?: string;
+        /**
+         * Further names in the certificates of the API servers. Default: none.
+         * @visibility backend
+         */
+        certificateNames?: string[];
+        /**
+         * Set to true where every tenant cluster gets a cloud controller manager: without one its nodes would never take
+         * pods. Default: false.
+         * @visibility backend
+         */
+        externalCloudProvider?: boolean;
+        /**
+         * Network of the pods. Default: 10.244.0.0/16.
+         * @visibility backend
+         */
+        podCidr?: string;
+        /**
+         * Network of the services. Default: 10.96.0.0/16.
+         * @visibility backend
+         */
+        serviceCidr?: string;
+        /**
+         * Public SSH keys of root on every worker. Default: none.
+         * @visibility backend
+         */
+        sshAuthorizedKeys?: string[];
+        /**
+         * The disk of the template that grows to the ordered size. Default: scsi0.
+         * @visibility backend
+         */
+        bootDisk?: string;
+        /**
+         * Format of the disks. Default: what the storage prefers; block storages know raw only.
+         * @visibility backend
+         */
+        diskFormat?: 'raw' | 'qcow2' | 'vmdk';
+      };
     }>;
+    /** Orders of tenant clusters. */
+    orders?: {
+      /**
+       * Whether anything can be ordered. Default: true with `permission.enabled: true`; else false, because without
+       * permissions everybody could.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * How long an order waits for its cluster before it fails with the diagnosis. Default: 30 min.
+       * @visibility backend
+       */
+      timeout?: HumanDuration | string;
+    };
     /** How often the clusters are read: lists at least 5 s apart, the configuration of a guest at least 60 s. */
     inventory?: {
       /**

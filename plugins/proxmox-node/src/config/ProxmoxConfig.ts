@@ -1,4 +1,5 @@
 import { KubeConnection } from '../kube/client';
+import { TenantClusterSettings } from '../manifests';
 import {
   PvePasswordCredentials,
   PveTlsOptions,
@@ -19,6 +20,26 @@ export interface OwnerRules {
   tenantEditable: boolean;
 }
 
+/** How tenant clusters are made in a Proxmox cluster, and what of it is offered. @public */
+export interface ProvisioningConfig {
+  /** Origin with a port, as the management clusters reach it. */
+  url: string;
+  tokenId: string;
+  tokenSecret: string;
+  /** PEM; absent: the CAs of the system. */
+  ca?: string;
+  /** Every order gets a part of it of its own; both ends included. */
+  vmids: { start: number; end: number };
+  /** Resource pool that the machines join. */
+  resourcePool?: string;
+  /** Only templates with this tag and in this pool are offered. */
+  templates: { tag?: string; pool?: string };
+  /** The only storages that are offered; absent: all. */
+  storages?: string[];
+  /** The only bridges that are offered; absent: all. */
+  bridges?: string[];
+}
+
 /** One Proxmox cluster, as configured. @public */
 export interface SourceConfig {
   name: string;
@@ -32,6 +53,8 @@ export interface SourceConfig {
   requestTimeoutMs: number;
   concurrencyPerNode: number;
   owners: OwnerRules;
+  /** Absent: nothing can be ordered there. */
+  provisioning?: ProvisioningConfig;
 }
 
 /** What a namespace is matched by. @public */
@@ -56,6 +79,15 @@ export interface ManagementClusterConfig {
   /** The Proxmox source that its machines live in, where it is said. */
   proxmoxSource?: string;
   owners: KubernetesOwnerRules;
+  /** What the platform decides for the tenant clusters that are ordered there. */
+  orders: Omit<TenantClusterSettings, 'resourcePool'>;
+}
+
+/** What holds for all orders. @public */
+export interface OrdersConfig {
+  enabled: boolean;
+  /** How long an order waits for its cluster before it fails with the diagnosis. */
+  timeoutMs: number;
 }
 
 /** How often sources are read. @public */
@@ -78,4 +110,5 @@ export interface ProxmoxConfig {
   sources: SourceConfig[];
   managementClusters: ManagementClusterConfig[];
   intervals: InventoryIntervals;
+  orders: OrdersConfig;
 }

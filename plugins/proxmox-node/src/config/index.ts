@@ -4,8 +4,10 @@ export type {
   KubernetesOwnerRule,
   KubernetesOwnerRules,
   ManagementClusterConfig,
+  OrdersConfig,
   OwnerRule,
   OwnerRules,
+  ProvisioningConfig,
   ProxmoxConfig,
   SourceConfig,
 } from './ProxmoxConfig';

@@ -36,6 +36,7 @@ describe('the configuration of management clusters', () => {
         requestTimeoutMs: 30_000,
         proxmoxSource: undefined,
         owners: { default: 'group:default/platform', rules: [] },
+        orders: {},
       },
     ]);
     expect(read([])).toEqual([]);

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { KubeConnection } from '../kube/client/KubeConnection';
 import { parseKubeconfig } from '../kube/client/parseKubeconfig';
+import { platformSettings } from './ordersConfigSchema';
 import { KubernetesOwnerRule } from './ProxmoxConfig';
 import {
   apiServerUrl,
@@ -66,6 +67,7 @@ const fields = z.strictObject({
   }),
   proxmox: proxmox.prefault({}),
   owners: owners.prefault({}),
+  orders: platformSettings.prefault({}),
 });
 
 /** One management cluster. */

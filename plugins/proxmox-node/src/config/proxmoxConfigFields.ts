@@ -1,10 +1,13 @@
 import { X509Certificate } from 'crypto';
+import { isIPv4 } from 'net';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConfigReader, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { z } from 'zod/v4';
 
 const DEFAULT_PORT = '8006';
+// Proxmox keeps those below for itself.
+const MINIMUM_VMID = 100;
 
 // None of these messages repeats the value: it may be a secret that stands in the wrong place.
 
@@ -138,6 +141,39 @@ export const ownerRef = converted(
     }
   },
 );
+
+export const objectName = converted(
+  'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots',
+  value =>
+    /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(value) ? value : undefined,
+);
+
+export const cidr = converted(
+  'an IPv4 network (for example 10.244.0.0/16)',
+  value => {
+    const [, address, prefix] = /^([\d.]+)\/(\d{1,2})$/.exec(value) ?? [];
+    return address && isIPv4(address) && Number(prefix) <= 32
+      ? value
+      : undefined;
+  },
+);
+
+export const diskKey = converted(
+  'the key of a disk of the template (for example scsi0)',
+  value => (/^(scsi|virtio|sata|ide)\d{1,2}$/.test(value) ? value : undefined),
+);
+
+export const vmid = z.unknown().transform((value, context): number => {
+  const number = /^\d{3,9}$/.test(String(value)) ? Number(value) : 0;
+  if (number < MINIMUM_VMID) {
+    context.addIssue({
+      code: 'custom',
+      message: `expected a VMID, a whole number from ${MINIMUM_VMID} to 999999999`,
+    });
+    return z.NEVER;
+  }
+  return number;
+});
 
 export const anchoredPattern = converted(
   'a regular expression (it has to match the whole name)',

@@ -3,6 +3,7 @@ import {
   knownKubernetesKeys,
   managementCluster,
 } from './kubernetesConfigSchema';
+import { knownOrdersKeys, orders, provisioning } from './ordersConfigSchema';
 import { OwnerRule } from './ProxmoxConfig';
 import {
   anchoredPattern,
@@ -125,6 +126,7 @@ const cluster = z.strictObject({
     .max(16, { error: 'expected a whole number from 1 to 16' })
     .default(DEFAULT_CONCURRENCY_PER_NODE),
   owners: owners.prefault({}),
+  provisioning: provisioning.optional(),
 });
 
 const interval = (defaultMs: number) =>
@@ -159,6 +161,7 @@ export const proxmoxConfigSchema = z.strictObject({
       }),
     })
     .prefault({}),
+  orders: orders.prefault({}),
   /** Read by catalog-backend-module-proxmox. */
   catalog: z.unknown().optional(),
   /** Read by search-backend-module-proxmox. */
@@ -180,6 +183,7 @@ export const knownKeys: Record<string, readonly string[]> = {
     'configurationPause',
   ],
   ...knownKubernetesKeys,
+  ...knownOrdersKeys,
   'clusters.*': Object.keys(cluster.shape),
   'clusters.*.tls': ['ca', 'fingerprints', 'insecure'],
   'clusters.*.auth': ['tokenId', 'tokenSecret', 'username', 'password'],

@@ -6,6 +6,7 @@ import { ParsedManagementCluster } from './kubernetesConfigSchema';
 import { nearestKey } from './nearestKey';
 import {
   ManagementClusterConfig,
+  ProvisioningConfig,
   ProxmoxConfig,
   SourceConfig,
 } from './ProxmoxConfig';
@@ -32,7 +33,7 @@ export function readProxmoxConfig(rootConfig: Config): ProxmoxConfig {
   if (!result.success) {
     throw asError(result.error.issues.flatMap(describeIssue));
   }
-  const { clusters, kubernetes, inventory } = result.data;
+  const { clusters, kubernetes, inventory, orders } = result.data;
   const conflicts = findConfigConflicts({ clusters, kubernetes });
   if (conflicts.length) {
     throw asError(conflicts);
@@ -48,16 +49,40 @@ export function readProxmoxConfig(rootConfig: Config): ProxmoxConfig {
       configurationDelayMs: inventory.configurationDelay,
       configurationPauseMs: inventory.configurationPause,
     },
+    orders: {
+      // Without permissions the framework lets everybody do everything, so an operator has to want that.
+      enabled:
+        orders.enabled ??
+        rootConfig.getOptionalBoolean('permission.enabled') ??
+        false,
+      timeoutMs: orders.timeout,
+    },
   };
 }
 
 function toSourceConfig(cluster: ParsedCluster): SourceConfig {
-  const { requestTimeout, title, webUrl, ...same } = cluster;
+  const { requestTimeout, title, webUrl, provisioning, ...same } = cluster;
   return {
     ...same,
+    ...(provisioning
+      ? { provisioning: toProvisioningConfig(provisioning, cluster) }
+      : {}),
     title: title ?? cluster.name,
     webUrl: webUrl ?? cluster.endpoints[0],
     requestTimeoutMs: requestTimeout,
+  };
+}
+
+/** Only what capmox understands too is passed on: it verifies by an authority, never by a fingerprint. */
+function toProvisioningConfig(
+  provisioning: NonNullable<ParsedCluster['provisioning']>,
+  { endpoints, tls }: ParsedCluster,
+): ProvisioningConfig {
+  const ca = provisioning.ca ?? tls.ca;
+  return {
+    ...provisioning,
+    url: provisioning.url ?? endpoints[0],
+    ...(ca ? { ca } : {}),
   };
 }
 
