@@ -55,9 +55,7 @@ export interface AcceptedOrder {
 }
 
 /** Somebody else works on the order by now: stop, and write nothing more. */
-export class LeaseLostError extends ConflictError {
-  name = 'LeaseLostError' as const;
-}
+export class LeaseLostError extends ConflictError {}
 
 /**
  * Keeps orders in the plugin's database. Only the holder of an order's lease changes it; a lease that ran out, because
