@@ -27,7 +27,11 @@ import {
   proxmoxConditions,
   proxmoxInventoryServiceRef,
 } from '@rackstage/plugin-proxmox-node';
-import { Simulator, SimulatedSite } from '@rackstage/simulator';
+import {
+  ManagementCluster,
+  SimulatedSite,
+  Simulator,
+} from '@rackstage/simulator';
 import request from 'supertest';
 import proxmoxBackendFeature from '../index';
 
@@ -128,13 +132,31 @@ export function sourceConfig(site: SimulatedSite): JsonObject {
   };
 }
 
+/** Configuration of a management cluster, as an operator would write it. */
+export function managementConfig(mgmt: ManagementCluster): JsonObject {
+  return {
+    name: mgmt.name,
+    url: mgmt.url,
+    ca: mgmt.caPem,
+    token: mgmt.tokens.portal,
+    owners: {
+      default: users.sre,
+      rules: ['team-a', 'team-b'].map(team => ({
+        namespace: `tenant-${team}`,
+        owner: `group:default/${team}`,
+      })),
+    },
+  };
+}
+
 /**
  * The plugin in a backend with the permission framework, a policy and real HTTP between the plugins.
- * Every source has been read once when it is ready.
+ * Every Proxmox source has been read once when it is ready.
  */
 export async function startPortal(options: {
   simulator?: Simulator;
   clusters?: JsonObject[];
+  kubernetes?: JsonObject[];
   features?: Parameters<typeof startTestBackend>[0]['features'];
   database?: JsonObject;
   /** `permission.enabled`; true where it is not given. */
@@ -182,6 +204,7 @@ export async function startPortal(options: {
           permission: { enabled: options.permissionsEnabled ?? true },
           proxmox: {
             clusters,
+            kubernetes: options.kubernetes ?? [],
             // Upstream calls of a test are its own.
             inventory: { configurationDelay: '1h' },
           },

@@ -5,7 +5,14 @@ import {
 } from '@backstage/backend-test-utils';
 import { gunzipSync } from 'node:zlib';
 import { aSnapshot, aSourceState } from '../__testUtils__/aSourceState';
+import {
+  aManagementCluster,
+  aMachine,
+  aTenantCluster,
+} from '../__testUtils__/aTenantCluster';
 import { LastGoodStore } from './LastGoodStore';
+import { managementClusterFormat } from './managementClusterFormat';
+import { proxmoxSourceFormat } from './proxmoxSourceFormat';
 
 const POSTGRES: TestDatabaseId[] = [
   'POSTGRES_14',
@@ -19,8 +26,16 @@ describe.each(databases.eachSupportedId())('LastGoodStore on %s', id => {
     const knex = await databases.init(id);
     const logger = mockServices.logger.mock();
     const database = mockServices.database({ knex });
-    const create = () => LastGoodStore.create({ database, logger });
-    return { knex, logger, create, store: await create() };
+    const create = () =>
+      LastGoodStore.create({ database, logger, format: proxmoxSourceFormat });
+    const createForKubernetes = () =>
+      LastGoodStore.create({
+        database,
+        logger,
+        format: managementClusterFormat,
+      });
+    const store = await create();
+    return { knex, logger, create, createForKubernetes, store };
   }
 
   it('gives back after a restart what it was given, the error included', async () => {
@@ -54,6 +69,25 @@ describe.each(databases.eachSupportedId())('LastGoodStore on %s', id => {
     const states = await restarted.load();
     expect(states).toHaveLength(2);
     expect(states).toEqual(expect.arrayContaining([dead, healthy]));
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('keeps management clusters apart from Proxmox sources, without the guests of another source', async () => {
+    const { store, createForKubernetes, logger } = await setUp();
+    const kubernetes = await createForKubernetes();
+    const machine = aMachine();
+    const state = aManagementCluster([aTenantCluster()], [machine]);
+
+    await store.save(aSourceState());
+    await kubernetes.save(state);
+    await kubernetes.forgetRemoved([]);
+
+    const { guest: _, ...withoutGuest } = machine;
+    const restarted = await createForKubernetes();
+    expect(await restarted.load()).toEqual([
+      { ...state, data: { ...state.data, machines: [withoutGuest] } },
+    ]);
+    expect(await store.load()).toEqual([aSourceState()]);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

@@ -8,7 +8,7 @@ describe('LastGoodWriter', () => {
     const timers: Array<{ dueAt: number; callback: () => void }> = [];
     const saved: string[] = [];
     const warnings: string[] = [];
-    const writer = new LastGoodWriter({
+    const writer = new LastGoodWriter<SourceState>({
       store: {
         async save(state) {
           await save(state);

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { SourceState } from '@rackstage/plugin-proxmox-common';
 import { LastGoodStore } from './LastGoodStore';
+import { RememberedState } from './StateFormat';
 
 /** A busy site changes every ten seconds; what a crash may lose is half a minute of it. */
 const MIN_INTERVAL_MS = 30_000;
@@ -14,23 +14,23 @@ const scheduleOnSystemClock: Schedule = (delayMs, callback) => {
   return () => clearTimeout(timer);
 };
 
-interface SourceWrites {
-  unsaved?: SourceState;
+interface SourceWrites<S> {
+  unsaved?: S;
   lastWriteAt: number;
   cancelTimer?: () => void;
   writing: Promise<void>;
 }
 
 /** Saves changed states, each source at most twice a minute, and what is left at the end. */
-export class LastGoodWriter {
-  readonly #store: Pick<LastGoodStore, 'save'>;
+export class LastGoodWriter<S extends RememberedState> {
+  readonly #store: Pick<LastGoodStore<S>, 'save'>;
   readonly #logger: Pick<LoggerService, 'warn'>;
   readonly #schedule: Schedule;
   readonly #now: () => number;
-  readonly #sources = new Map<string, SourceWrites>();
+  readonly #sources = new Map<string, SourceWrites<S>>();
 
   constructor(options: {
-    store: Pick<LastGoodStore, 'save'>;
+    store: Pick<LastGoodStore<S>, 'save'>;
     logger: Pick<LoggerService, 'warn'>;
     schedule?: Schedule;
     now?: () => number;
@@ -42,7 +42,7 @@ export class LastGoodWriter {
   }
 
   /** Remembers the state and writes it now or when the source's turn comes. */
-  changed(state: SourceState): void {
+  changed(state: S): void {
     const writes = this.#writesOf(state.source);
     writes.unsaved = state;
     if (writes.cancelTimer) {
@@ -65,12 +65,12 @@ export class LastGoodWriter {
     await Promise.all(all.map(({ writing }) => writing));
   }
 
-  #writesOf(source: string): SourceWrites {
+  #writesOf(source: string): SourceWrites<S> {
     const known = this.#sources.get(source);
     if (known) {
       return known;
     }
-    const created: SourceWrites = {
+    const created: SourceWrites<S> = {
       lastWriteAt: Number.NEGATIVE_INFINITY,
       writing: Promise.resolve(),
     };
@@ -78,7 +78,7 @@ export class LastGoodWriter {
     return created;
   }
 
-  #write(writes: SourceWrites): void {
+  #write(writes: SourceWrites<S>): void {
     writes.cancelTimer?.();
     writes.cancelTimer = undefined;
     const state = writes.unsaved;
@@ -91,7 +91,7 @@ export class LastGoodWriter {
     writes.writing = writes.writing.then(() => this.#save(state));
   }
 
-  async #save(state: SourceState): Promise<void> {
+  async #save(state: S): Promise<void> {
     try {
       await this.#store.save(state);
     } catch (error) {
