@@ -15,7 +15,16 @@ const state = {
       caFile: '/project/.demo/fra-ca.pem',
       tokens: {
         inventory: { id: 'backstage@pve!inventory', secret: 'not-a-secret' },
+        capmox: { id: 'capmox@pve!capi', secret: 'another' },
       },
+    },
+  ],
+  managementClusters: [
+    {
+      name: 'mgmt-a',
+      url: 'https://127.0.0.1:19000',
+      caFile: '/project/.demo/mgmt-a-ca.pem',
+      tokens: { portal: 'token' },
     },
   ],
 };
@@ -49,6 +58,29 @@ describe('buildSourcesConfig', () => {
       kind: 'pool',
       pool: 'team-a',
       owner: 'group:default/team-a',
+    });
+  });
+
+  it('lets tenant clusters be ordered, with credentials of their own', () => {
+    const { clusters, kubernetes } = buildSourcesConfig(state).proxmox;
+    const { sources, managementClusters } = readProxmoxConfig(
+      new ConfigReader({
+        proxmox: {
+          clusters: [{ ...clusters[0], tls: {} }],
+          kubernetes: [{ ...kubernetes[0], ca: undefined }],
+        },
+      }),
+    );
+    expect(sources[0].provisioning).toMatchObject({
+      url: 'https://127.0.0.1:18001',
+      tokenId: 'capmox@pve!capi',
+      tokenSecret: 'another',
+      resourcePool: 'capi',
+      vmids: { start: 20_000, end: 29_999 },
+    });
+    expect(managementClusters[0]).toMatchObject({
+      proxmoxSource: 'fra',
+      orders: { dataStore: 'default', loadBalancerPool: 'tenant-api' },
     });
   });
 });

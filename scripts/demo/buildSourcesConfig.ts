@@ -23,6 +23,18 @@ const NAMESPACE_OWNERS: Record<string, string> = {
   'tenant-team-c': 'group:default/team-c',
 };
 
+/** Where ordered tenant clusters get their machines. */
+const ORDER_SOURCE = 'fra';
+
+/** What is offered there: the templates of the platform, and VMIDs of their own. */
+const OFFER = {
+  vmids: { start: 20_000, end: 29_999 },
+  resourcePool: 'capi',
+  templates: { pool: 'platform' },
+  storages: ['ceph-vm', 'local-lvm'],
+  bridges: ['vmbr0'],
+};
+
 const TITLES: Record<string, string> = { fra: 'Frankfurt', edge: 'Edge' };
 
 /**
@@ -55,6 +67,15 @@ function buildCluster({ name, nodes, caFile, tokens }: SimulatedSiteState) {
         owner,
       })),
     },
+    ...(name === ORDER_SOURCE && tokens.capmox
+      ? {
+          provisioning: {
+            tokenId: tokens.capmox.id,
+            tokenSecret: tokens.capmox.secret,
+            ...OFFER,
+          },
+        }
+      : {}),
   };
 }
 
@@ -65,7 +86,8 @@ function buildManagementCluster(cluster: ManagementClusterState) {
     url,
     ca: { $file: resolve(caFile) },
     token: tokens.portal,
-    proxmox: { defaultCluster: 'fra' },
+    proxmox: { defaultCluster: ORDER_SOURCE },
+    orders: { dataStore: 'default', loadBalancerPool: 'tenant-api' },
     owners: {
       default: 'group:default/platform',
       rules: Object.entries(NAMESPACE_OWNERS).map(([namespace, owner]) => ({

@@ -7,6 +7,7 @@ export const siteTokens = {
   day2: { userid: 'rackstage@pve', id: 'day2' },
   provisioning: { userid: 'rackstage@pve', id: 'provisioning' },
   none: { userid: 'rackstage@pve', id: 'none' },
+  capmox: { userid: 'capmox@pve', id: 'capi' },
 } as const;
 
 export type SiteTokenName = keyof typeof siteTokens;
@@ -55,6 +56,36 @@ const provisioning = [
   'Sys.AccessNetwork',
 ];
 
+/** Pool of the machines that a Cluster API provider makes. */
+export const workerPool = 'capi';
+
+/** What the Cluster API provider for Proxmox documents as the least that it needs. */
+function addProvider(builder: WorldBuilder, secret: string): void {
+  const { userid, id } = siteTokens.capmox;
+  builder
+    .addUser({
+      userid,
+      password: rootPassword,
+      properties: { comment: 'Cluster API provider' },
+    })
+    .addRole({ id: 'SysAudit', privileges: ['Sys.Audit'] })
+    .addRole({ id: 'AllocateSpace', privileges: ['Datastore.AllocateSpace'] })
+    .addToken({ userid, id, secret, hasSeparatePrivileges: false });
+  const grants: [path: string, roleid: string, propagate?: boolean][] = [
+    ['/', 'SysAudit', false],
+    ['/nodes', 'SysAudit'],
+    [`/pool/${workerPool}`, 'PVEVMAdmin', false],
+    ['/pool/platform', 'PVETemplateUser', false],
+    ['/sdn/zones/localnetwork/vmbr0', 'PVESDNUser'],
+    ['/storage/local', 'PVEDatastoreAdmin'],
+    ['/storage/local-lvm', 'AllocateSpace'],
+    ['/storage/ceph-vm', 'AllocateSpace'],
+  ];
+  for (const [path, roleid, propagate] of grants) {
+    builder.addAcl({ path, type: 'user', ugid: userid, roleid, propagate });
+  }
+}
+
 /** Adds the least-privilege users, roles and tokens that clients should use. */
 export function addAccess(
   builder: WorldBuilder,
@@ -84,8 +115,10 @@ export function addAccess(
     day2: 'RackstageOperator',
     provisioning: 'RackstageProvisioner',
   };
+  addProvider(builder, secrets.capmox);
   for (const [name, { userid, id }] of Object.entries(siteTokens)) {
     const key = name as SiteTokenName;
+    if (key === 'capmox') continue;
     builder.addToken({
       userid,
       id,

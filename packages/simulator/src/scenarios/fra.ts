@@ -1,6 +1,6 @@
 import { NodeNetworkInterface } from '../pve/world/types';
 import { WorldBuilder } from '../pve/world/WorldBuilder';
-import { addAccess, SiteTokenName } from './access';
+import { addAccess, SiteTokenName, workerPool } from './access';
 import { addFraDatabases, addFraHistory, addFraTeams } from './fraTeams';
 import {
   addClusterStorages,
@@ -168,6 +168,7 @@ export function buildFra(secrets: Record<SiteTokenName, string>): WorldBuilder {
       id: 'platform',
       comment: 'Control planes, templates, tenant workers',
     })
+    .addPool({ id: workerPool, comment: 'Workers of ordered tenant clusters' })
     .addPool({ id: 'team-a', comment: 'Orders' })
     .addPool({ id: 'team-b', comment: 'Shop' })
     .addPool({ id: 'team-c', comment: 'Billing' });

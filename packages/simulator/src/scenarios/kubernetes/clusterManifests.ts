@@ -13,9 +13,11 @@ export interface ClusterOrder {
   addresses?: string[];
   gateway?: string;
   templateID?: number;
+  /** Resource pool of Proxmox that the machines join. */
+  resourcePool?: string;
 }
 
-function shapes({ stack, name, templateID }: ClusterOrder) {
+function shapes({ stack, name, templateID, resourcePool }: ClusterOrder) {
   const isOld = stack === 'v1beta1';
   const provider = isOld ? 'v1alpha1' : 'v1alpha2';
   const groups = {
@@ -41,6 +43,8 @@ function shapes({ stack, name, templateID }: ClusterOrder) {
       sourceNode: 'pve1',
       templateID: templateID ?? 9000,
       full: true,
+      storage: resourcePool && 'ceph-vm',
+      pool: resourcePool,
       numSockets: 1,
       numCores: 4,
       memoryMiB: 8192,

@@ -1,0 +1,56 @@
+import { workerPool } from '../scenarios/access';
+import { ManagementWorld } from './__testUtils__/managementWorld';
+import type { ProxmoxMachine } from './objects/kinds';
+
+describe('a Cluster API provider with the least rights that it documents', () => {
+  let world: ManagementWorld;
+
+  beforeEach(async () => {
+    world = await ManagementWorld.start({ stack: 'v1beta2' });
+  });
+
+  afterEach(async () => {
+    await world.close();
+  });
+
+  function order(resourcePool?: string) {
+    const site = world.simulator.site('fra');
+    const { id, secret } = site.tokens.capmox;
+    const [{ url }] = site.nodes;
+    world.order({
+      credentials: { url, token: id, secret, caPem: site.caPem },
+      resourcePool,
+    });
+  }
+
+  it('makes machines in its pool, and removes them', async () => {
+    order(workerPool);
+    await world.until('the cluster is ready', () => world.isReady());
+
+    const { guests } = world.simulator.site('fra').world;
+    const own = [...guests.values()].filter(({ pool }) => pool === workerPool);
+    expect(own).toHaveLength(2);
+
+    world.api.remove(world.find('Cluster', 'acme')!);
+    await world.until(
+      'the cluster is gone',
+      () => !world.find('Cluster', 'acme'),
+    );
+    expect(own.some(({ vmid }) => guests.has(vmid))).toBe(false);
+  }, 30_000);
+
+  it('makes none elsewhere', async () => {
+    order();
+    const reasonOf = ({ metadata }: ProxmoxMachine) =>
+      world.condition(
+        'ProxmoxMachine',
+        metadata.name,
+        'VirtualMachineProvisioned',
+      )?.reason;
+    await world.until('cloning is refused', () =>
+      world
+        .list<ProxmoxMachine>('ProxmoxMachine')
+        .some(machine => reasonOf(machine) === 'CloningFailed'),
+    );
+  }, 30_000);
+});
