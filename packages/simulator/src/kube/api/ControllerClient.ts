@@ -8,6 +8,7 @@ import {
 } from './operations/deleteObject';
 import { patchObject } from './operations/patchObject';
 import { readObject } from './operations/readObject';
+import { patchScale } from './operations/scale';
 import { updateObject } from './operations/updateObject';
 import { Selector } from './operations/listOptions';
 import { WatchEvent, watchObjects } from './operations/watchObjects';
@@ -105,6 +106,17 @@ export class ControllerClient {
       options: this.#options,
     });
     return cloneObject(stored);
+  }
+
+  /** Sets the replicas of an object through its scale, as autoscalers do. */
+  scale(reference: ObjectReference, replicas: number): void {
+    patchScale(this.#context, {
+      ...this.#target(reference),
+      subresource: 'scale',
+      format: 'merge',
+      patch: { spec: { replicas } },
+      options: this.#options,
+    });
   }
 
   /** Server-side apply; takes over fields of others only with `force`. */

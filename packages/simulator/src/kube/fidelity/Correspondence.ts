@@ -9,6 +9,8 @@ export const uidPattern =
 export class Correspondence {
   readonly #uids = new Map<string, string>();
   readonly #texts = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+  #shift = 0;
   readonly #revisions = new Map<number, number>();
 
   /** Notes a pair of uids; false if that contradicts an earlier pair. */
@@ -70,8 +72,28 @@ export class Correspondence {
     return this.#texts.get(recorded) ?? recorded;
   }
 
-  /** A text with the uids of the simulated side. */
+  /** Notes that one moment of the recorder is now. */
+  pairMoment(recorded: number, simulated: number): void {
+    this.#shift = Math.floor(simulated / 1000) * 1000 - recorded;
+  }
+
+  /** A recorded moment, in whole seconds, as it is told on the simulated side. */
+  moment(recorded: string): string {
+    const simulated = new Date(Date.parse(recorded) + this.#shift);
+    return `${simulated.toISOString().slice(0, 19)}Z`;
+  }
+
+  /** Notes a name that each side made up for the same object. */
+  pairName(recorded: string, simulated: string): void {
+    this.#names.set(recorded, simulated);
+  }
+
+  /** A text with the uids and the made-up names of the simulated side. */
   translate(text: string): string {
-    return text.replace(uidPattern, uid => this.#uids.get(uid) ?? uid);
+    let result = text.replace(uidPattern, uid => this.#uids.get(uid) ?? uid);
+    for (const [recorded, simulated] of this.#names) {
+      result = result.replaceAll(recorded, simulated);
+    }
+    return result;
   }
 }

@@ -112,6 +112,11 @@ export class ReplayWorld {
     this.clock.close();
   }
 
+  /** Whether a state of an answer has not been reached by requests alone. */
+  isNew(state: KnownState): boolean {
+    return !this.ids.hasRevision(state.revision);
+  }
+
   /** The object as it is now; undefined if there is none or no such kind. */
   live(target: ResourceTarget, name: string): KubeObject | undefined {
     const { group, version, plural, namespace } = target;
@@ -128,9 +133,9 @@ export class ReplayWorld {
     return served ? this.server.store.list(served.definition, namespace) : [];
   }
 
-  ensureNamespace(name: string | undefined): void {
+  ensureNamespace(name: string | undefined, manager = recorder): void {
     if (name === undefined) return;
-    const client = this.server.client(recorder);
+    const client = this.server.client(manager);
     const reference = { apiVersion: 'v1', kind: 'Namespace', name };
     if (client.get(reference)) return;
     client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
@@ -176,8 +181,30 @@ export class ReplayWorld {
     }
   }
 
+  /** Scales an object to what another state of it shows, as its manager. */
+  scale(live: KubeObject, wanted: JsonObject, manager: string): KubeObject {
+    const { spec } = wanted;
+    const replicas = isObject(spec) ? spec.replicas : undefined;
+    const { name = '', namespace } = live.metadata;
+    const reference = { ...live, name, namespace };
+    const client = this.server.client(manager);
+    client.scale(reference, Number(replicas));
+    return client.get(reference) ?? live;
+  }
+
   /** Writes what somebody wrote between two answers. */
-  #evolve(live: KubeObject, object: JsonObject): void {
+  #evolve(before: KubeObject, object: JsonObject): void {
+    const scaler = objectsOf(objectMetadata(object).managedFields).find(
+      ({ manager, subresource }) =>
+        subresource === 'scale' &&
+        !JSON.stringify(before.metadata.managedFields ?? []).includes(
+          JSON.stringify(manager),
+        ),
+    );
+    const live = scaler
+      ? this.scale(before, object, String(scaler.manager))
+      : before;
+    if (essence(live) === essence(object)) return;
     const patch = difference(asWritten(live), asWritten(object));
     const known = JSON.stringify(live.metadata.managedFields ?? []);
     const writer = objectsOf(objectMetadata(object).managedFields).findLast(

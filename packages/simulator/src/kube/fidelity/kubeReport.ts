@@ -1,3 +1,4 @@
+import { thresholds } from '../../fidelity/report';
 import type { KubeOutcome } from './types';
 
 /** The result in numbers. */
@@ -6,6 +7,8 @@ export interface KubeSummary {
   inScope: number;
   reproduced: number;
   reproducedPercent: number;
+  /** Whether the threshold of reproduction is met. */
+  isEnough: boolean;
 }
 
 /** Counts the outcomes; shares are rounded down. */
@@ -14,12 +17,14 @@ export function summariseKube(outcomes: KubeOutcome[]): KubeSummary {
   const reproduced = inScope.filter(
     ({ differences }) => differences.length === 0,
   ).length;
+  const reproducedPercent =
+    Math.floor((reproduced / Math.max(1, inScope.length)) * 10_000) / 100;
   return {
     recordings: outcomes.length,
     inScope: inScope.length,
     reproduced,
-    reproducedPercent:
-      Math.floor((reproduced / Math.max(1, inScope.length)) * 10_000) / 100,
+    reproducedPercent,
+    isEnough: reproducedPercent >= thresholds.reproducedPercent,
   };
 }
 

@@ -97,6 +97,11 @@ export function textFor(
       /("resourceVersion":\s*")(\d+)"/g,
       (_all, lead: string, number: string) =>
         `${lead}${revisionFor(number, ids)}"`,
+    )
+    .replace(
+      // what a client read before and sends back: who wrote when
+      /("(?:time|creationTimestamp)":\s*")(\d{4}-[\d-]+T[\d:]+Z)"/g,
+      (_all, lead: string, moment: string) => `${lead}${ids.moment(moment)}"`,
     );
 }
 

@@ -7,7 +7,7 @@ import { trackUpdate } from '../../object/managedFields/trackUpdate';
 import { validateObject } from '../../object/validation/validateObject';
 import { conflict, invalid, modifiedText } from '../StatusError';
 import { toStorage, toVersion } from './convert';
-import { checkSize, countsGenerations } from './coreKinds';
+import { countsGenerations } from './coreKinds';
 import { takeBody } from './takeBody';
 
 /** A change of an object that exists. */
@@ -134,16 +134,13 @@ export function changeObject(
     };
   }
   const { subresource } = call;
-  const causes = [
-    ...validateObject({
-      kind: served,
-      object: next,
-      old: live,
-      // Through a scale the whole object is written.
-      subresource: subresource === 'status' ? subresource : undefined,
-    }),
-    ...checkSize(next),
-  ];
+  const causes = validateObject({
+    kind: served,
+    object: next,
+    old: live,
+    // Through a scale the whole object is written.
+    subresource: subresource === 'status' ? subresource : undefined,
+  });
   if (causes.length > 0) {
     throw invalid(kindName(definition), live.metadata.name ?? '', causes);
   }

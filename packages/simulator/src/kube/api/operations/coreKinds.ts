@@ -1,5 +1,4 @@
 import type { Json, JsonObject, KubeObject } from '../../object/types';
-import type { StatusCause } from '../StatusError';
 
 /** What the API server itself fills into objects of its own kinds. */
 interface CoreStrategy {
@@ -107,23 +106,4 @@ const generationGroups = ['apps', 'batch', 'networking.k8s.io', 'policy'];
 /** Whether objects of a compiled-in kind carry `metadata.generation`. */
 export function countsGenerations(group: string): boolean {
   return generationGroups.includes(group);
-}
-
-/** What a ConfigMap or Secret may hold. */
-const mostBytes = 1024 * 1024;
-
-/** Why a compiled-in kind cannot hold so much: the causes of a 422. */
-export function checkSize(object: KubeObject): StatusCause[] {
-  const field = { ConfigMap: '[]', Secret: 'data' }[object.kind];
-  if (field === undefined || object.apiVersion !== 'v1') return [];
-  const values = [object.data, object.binaryData].flatMap(part =>
-    Object.values(asObject(part)),
-  );
-  const bytes = values.reduce(
-    (sum: number, value) => sum + Buffer.byteLength(String(value)),
-    0,
-  );
-  if (bytes <= mostBytes) return [];
-  const message = `Too long: may not be more than ${mostBytes} bytes`;
-  return [{ reason: 'FieldValueTooLong', message, field }];
 }

@@ -7,7 +7,7 @@ import { validateObject } from '../../object/validation/validateObject';
 import { alreadyExists, internal, invalid } from '../StatusError';
 import { checkNamespace } from './checkNamespace';
 import { toStorage, toVersion } from './convert';
-import { checkSize, coreStrategy, countsGenerations } from './coreKinds';
+import { coreStrategy, countsGenerations } from './coreKinds';
 import { takeBody } from './takeBody';
 
 /** A call that creates an object. */
@@ -67,10 +67,7 @@ export function storeNew(
 ): KubeObject {
   const { definition } = call.served;
   const name = object.metadata.name ?? '';
-  const causes = [
-    ...validateObject({ kind: call.served, object }),
-    ...checkSize(object),
-  ];
+  const causes = validateObject({ kind: call.served, object });
   if (causes.length > 0) throw invalid(kindName(definition), name, causes);
   if (call.body.metadata.resourceVersion) {
     throw internal(

@@ -6,6 +6,7 @@ import {
 } from '../../object/patches/applyJsonPatch';
 import { applyMergePatch } from '../../object/patches/applyMergePatch';
 import { applyStrategicPatch } from '../../object/patches/applyStrategicPatch';
+import { sortedJson } from '../../object/json';
 import { pruneObject } from '../../object/admission/pruneObject';
 import { badRequest, invalid, StatusError } from '../StatusError';
 import { changeObject, checkResourceVersion } from './changeObject';
@@ -74,7 +75,12 @@ function checkStrict(call: PatchCall, wanted: KubeObject): void {
   const { unknownFields } = pruneObject(call.served, wanted);
   if (unknownFields.length === 0) return;
   const { managedFields: _managers, ...metadata } = wanted.metadata;
-  const shown = JSON.stringify(JSON.stringify({ ...wanted, metadata }));
+  const object = { ...wanted, metadata };
+  const shown = JSON.stringify(
+    isCore(call.served.definition)
+      ? JSON.stringify(object)
+      : sortedJson(object),
+  );
   const problems = unknownFields.map(field => `unknown field "${field}"`);
   throw invalid({ group: '', kind: '' }, '', [
     {

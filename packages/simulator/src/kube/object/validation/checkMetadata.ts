@@ -151,8 +151,9 @@ function checkNewFinalizers(
 }
 
 /**
- * What is wrong with the metadata of a changed object. Every cause comes twice:
- * the API checks once for all kinds and once more for the kind.
+ * What is wrong with the metadata of a changed object. Causes come twice: the
+ * API checks once for all kinds and once more for the kind; only the names of
+ * finalizers are looked at once.
  */
 export function checkChangedMetadata(
   { metadata }: KubeObject,
@@ -169,7 +170,6 @@ export function checkChangedMetadata(
     ...checkLabels(metadata),
     ...checkAnnotations(metadata),
     ...checkOwners(metadata),
-    ...checkFinalizers(metadata),
   ];
-  return [...causes, ...causes];
+  return [...causes, ...causes, ...checkFinalizers(metadata)];
 }
