@@ -12,6 +12,7 @@ import { StateFormat } from './StateFormat';
 const objectReference = z.object({ kind: z.string(), name: z.string() });
 
 const snapshotSchema = z.object({
+  identity: z.string().optional(),
   stack: clusterApiStackSchema.optional(),
   version: z.string().optional(),
   tenants: z.array(

@@ -200,6 +200,8 @@ export interface AddressPool {
  * @public
  */
 export interface ManagementClusterSnapshot {
+  /** UID of the namespace `kube-system`, by which the cluster is known again; absent where it may not be read. */
+  identity?: string;
   stack?: ClusterApiStack;
   /** `gitVersion` of the API server. */
   version?: string;

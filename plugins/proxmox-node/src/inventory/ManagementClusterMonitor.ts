@@ -5,7 +5,9 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import { ManagementClusterConfig } from '../config/ProxmoxConfig';
 import { KubeClient } from '../kube/client';
+import { ClusterIdentity } from '../kube/discovery/ClusterIdentity';
 import { Discovery, discoverStack } from '../kube/discovery/discoverStack';
+import { ForeignManagementClusterError } from '../kube/discovery/ForeignManagementClusterError';
 import { reflectorDelay } from '../kube/reflector/reflectorDelay';
 import { buildManagementSnapshot } from '../kube/snapshot/buildManagementSnapshot';
 import { ownManagementSnapshot } from '../kube/snapshot/ownManagementSnapshot';
@@ -26,7 +28,7 @@ const LOST_KIND_MS = 1_000;
 /** What a {@link ManagementClusterMonitor} works with. */
 export interface ManagementClusterMonitorOptions {
   config: ManagementClusterConfig;
-  client: Pick<KubeClient, 'read' | 'list' | 'watch'>;
+  client: Pick<KubeClient, 'read' | 'get' | 'list' | 'watch'>;
   clock: InventoryClock;
   onChange: (state: ManagementClusterState) => void;
   logger: { info(message: string): void; warn(message: string): void };
@@ -38,6 +40,7 @@ export class ManagementClusterMonitor {
   readonly #options: ManagementClusterMonitorOptions;
   readonly #abort = new AbortController();
   readonly #ledger = new ProblemLedger();
+  readonly #identity: ClusterIdentity;
   #state: ManagementClusterState;
   #discovery?: Discovery;
   #watches?: KubeWatches;
@@ -51,6 +54,11 @@ export class ManagementClusterMonitor {
   constructor(options: ManagementClusterMonitorOptions) {
     this.#options = options;
     const { name, title, owners } = options.config;
+    this.#identity = new ClusterIdentity({
+      source: name,
+      client: options.client,
+      signal: this.#abort.signal,
+    });
     this.#state = {
       source: name,
       title,
@@ -90,13 +98,31 @@ export class ManagementClusterMonitor {
 
   restore(restored: ManagementClusterState) {
     const { data, asOf, error } = restored;
+    if (!data || !asOf) {
+      return;
+    }
+    if (data.identity !== undefined) {
+      this.expect(data.identity);
+    }
     // What was read since the start is newer than anything from before it.
-    if (data && asOf && !this.#state.data) {
+    if (!this.#state.data) {
       this.#change({
         data: ownManagementSnapshot(this.#options.config, data),
         asOf,
         error: this.#state.error ?? error,
       });
+    }
+  }
+
+  /** Notes which cluster it was before; what was read of another one since is forgotten. */
+  expect(identity: string) {
+    try {
+      this.#identity.expect(identity);
+    } catch (error) {
+      this.#unwatch();
+      this.#scheduleDiscovery(REDISCOVER_MS);
+      this.#state = { ...this.#state, data: undefined, asOf: undefined };
+      this.#failed(error);
     }
   }
 
@@ -122,6 +148,7 @@ export class ManagementClusterMonitor {
     const { signal } = this.#abort;
     this.#isRediscovering = false;
     try {
+      await this.#identity.confirm();
       const discovery = await discoverStack(client, signal);
       if (signal.aborted) {
         return;
@@ -142,8 +169,17 @@ export class ManagementClusterMonitor {
       this.#scheduleDiscovery(
         reflectorDelay({ failures: this.#failures, random: clock.random() }),
       );
+      if (error instanceof ForeignManagementClusterError) {
+        this.#unwatch();
+      }
       this.#failed(error);
     }
+  }
+
+  #unwatch() {
+    this.#watches?.stop();
+    this.#watches = undefined;
+    this.#discovery = undefined;
   }
 
   #watch(discovery: Discovery) {
@@ -156,6 +192,7 @@ export class ManagementClusterMonitor {
       namespaces: config.namespaces,
       clock,
       silenceMs,
+      beforeList: () => this.#identity.confirm(),
       onChange: () => this.#scheduleUpdate(),
     });
     this.#watches.start();
@@ -182,13 +219,14 @@ export class ManagementClusterMonitor {
     if (watches.error !== undefined) {
       this.#failed(watches.error);
     } else if (watches.isSynced) {
-      this.#succeeded(
-        buildManagementSnapshot(
+      this.#succeeded({
+        identity: this.#identity.uid,
+        ...buildManagementSnapshot(
           this.#options.config,
           this.#discovery,
           watches.facts,
         ),
-      );
+      });
     }
   }
 

@@ -101,6 +101,10 @@ export class ManagementClusters {
     }
   }
 
+  expect(name: string, identity: string) {
+    this.#monitors.get(name)?.expect(identity);
+  }
+
   subscribe(listener: (state: ManagementClusterState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -90,4 +90,10 @@ export interface ProxmoxInventory {
 
   /** Hands in last-good states from before a restart; they never overwrite what was read since. */
   restoreManagementClusters(states: ManagementClusterState[]): void;
+
+  /**
+   * Notes which cluster a management cluster was before (`identity` of its snapshot): if its address leads to another
+   * one, that is an error of the source, and nothing of the other one is shown. Unknown names are ignored.
+   */
+  expectManagementCluster(name: string, identity: string): void;
 }

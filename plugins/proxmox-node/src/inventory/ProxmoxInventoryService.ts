@@ -180,6 +180,10 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
     this.#managementClusters.restore(states);
   }
 
+  expectManagementCluster(name: string, identity: string) {
+    this.#managementClusters.expect(name, identity);
+  }
+
   #monitor(name: string): SourceMonitor {
     const monitor = this.#monitors.get(name);
     if (!monitor) {

@@ -2,6 +2,7 @@ import { Problem } from '@rackstage/plugin-proxmox-common';
 import { KubeError } from '../kube/client';
 import { kubeProblemCodeOf } from '../kube/client/kubeProblemCodeOf';
 import { UnsupportedStackError } from '../kube/discovery/chooseStack';
+import { ForeignManagementClusterError } from '../kube/discovery/ForeignManagementClusterError';
 
 /** Why a management cluster cannot be read, in words for people. */
 export function describeKubeFailure(
@@ -26,6 +27,10 @@ export function describeKubeFailure(
       message: `Kubernetes ${source} cannot be read: ${error.message}`,
       nextStep: error.nextStep,
     };
+  }
+  if (error instanceof ForeignManagementClusterError) {
+    const { message, nextStep } = error;
+    return { code: 'configuration', message, nextStep };
   }
   const text = error instanceof Error ? error.message : String(error);
   return {

@@ -147,7 +147,23 @@ export class FakeKubeApi {
       }
       return;
     }
+    const [, parent, name] = /^(.*)\/([^/]+)$/.exec(collection) ?? [];
+    if (this.#served.has(parent)) {
+      this.#get(`${parent} /${name}`, response);
+      return;
+    }
     this.#discover(url.pathname, response);
+  }
+
+  #get(key: string, response: ServerResponse) {
+    const found = this.#objects.get(key);
+    if (found) {
+      sendJson(response, { apiVersion: 'v1', kind: 'Any', ...found.object });
+    } else {
+      const body = { kind: 'Status', reason: 'NotFound', message: 'not found' };
+      response.writeHead(404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    }
   }
 
   #list(collection: string, url: URL, response: ServerResponse) {

@@ -18,6 +18,8 @@ export interface ReflectorOptions<T> {
   /** The fields that are kept of an object; throws where it is none. */
   project: (object: unknown) => T;
   clock: InventoryClock;
+  /** Whoever answers now may be another server than before; rejects where nothing may be listed. */
+  beforeList?: () => Promise<void>;
   /** Something in `items`, `isSynced` or `error` is different now. */
   onChange: () => void;
   silenceMs?: number;
@@ -100,7 +102,8 @@ export class Reflector<T> {
   }
 
   async #list() {
-    const { client, collection, fieldSelector } = this.#options;
+    const { client, collection, fieldSelector, beforeList } = this.#options;
+    await beforeList?.();
     const items = new Map<string, T>();
     const signal = this.#abort.signal;
     const resourceVersion = await listAll({

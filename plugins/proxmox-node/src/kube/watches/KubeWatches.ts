@@ -21,6 +21,7 @@ export interface KubeWatchesOptions {
   /** Absent: all. */
   namespaces?: string[];
   clock: InventoryClock;
+  beforeList?: () => Promise<void>;
   onChange: () => void;
   silenceMs?: number;
 }
