@@ -24,6 +24,7 @@ const OURS = [
   '@rackstage/plugin-proxmox-node',
   '@rackstage/plugin-proxmox-backend',
   '@rackstage/plugin-catalog-backend-module-proxmox',
+  '@rackstage/plugin-scaffolder-backend-module-proxmox',
   '@rackstage/plugin-search-backend-module-proxmox',
 ];
 

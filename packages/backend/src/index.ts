@@ -16,6 +16,11 @@ backend.add(demoPolicyModule);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
@@ -26,5 +31,6 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@rackstage/plugin-proxmox-backend'));
 backend.add(import('@rackstage/plugin-catalog-backend-module-proxmox'));
 backend.add(import('@rackstage/plugin-search-backend-module-proxmox'));
+backend.add(import('@rackstage/plugin-scaffolder-backend-module-proxmox'));
 
 backend.start();

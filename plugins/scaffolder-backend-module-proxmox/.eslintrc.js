@@ -1,0 +1,1 @@
+module.exports = require('../../scripts/guards/eslintConfig')(__dirname);

@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions for Proxmox VE.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleProxmox as default } from './module';
