@@ -3,8 +3,15 @@ import {
   BackstageUserPrincipal,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { proxmoxResourceReadPermission } from '@rackstage/plugin-proxmox-common';
+import {
+  AuthorizeResult,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  ProxmoxResource,
+  proxmoxResourceReadPermission,
+  RESOURCE_TYPE_PROXMOX_RESOURCE,
+} from '@rackstage/plugin-proxmox-common';
 import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { RecentAnswers } from '../services/RecentAnswers';
 import { ProxmoxRuleset, compileDecision } from './compileDecision';
@@ -21,6 +28,11 @@ export interface Reader {
   /** @param ref - `<source>/<type>/<id>` */
   mayRead(ref: string): boolean;
 }
+
+/** A permission on things of a source. */
+export type ProxmoxPermission = ResourcePermission<
+  typeof RESOURCE_TYPE_PROXMOX_RESOURCE
+>;
 
 /** Asks the permission framework on behalf of the caller. */
 export class ProxmoxAccess {
@@ -61,19 +73,42 @@ export class ProxmoxAccess {
 
   /** The decision on one thing, always asked anew. False for what does not exist, unless the caller may read everything. */
   async mayRead(caller: Caller, ref: string): Promise<boolean> {
+    return this.isAllowed(caller, proxmoxResourceReadPermission, ref);
+  }
+
+  /**
+   * The decision on one thing, always asked anew. False for what does not exist, unless the policy allows everything: so
+   * look whether it exists too.
+   */
+  async isAllowed(
+    caller: Caller,
+    permission: ProxmoxPermission,
+    ref: string,
+  ): Promise<boolean> {
     const [decision] = await this.#permissions.authorize(
-      [{ permission: proxmoxResourceReadPermission, resourceRef: ref }],
+      [{ permission, resourceRef: ref }],
       { credentials: caller },
     );
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  async #askReader(caller: Caller): Promise<Reader> {
+  /** One decision for many things, asked anew: which of them the caller has the permission for. */
+  async getPredicate(
+    caller: Caller,
+    permission: ProxmoxPermission,
+  ): Promise<(resource: ProxmoxResource) => boolean> {
     const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission: proxmoxResourceReadPermission }],
+      [{ permission }],
       { credentials: caller },
     );
-    const allows = compileDecision(decision, this.#ruleset);
+    return compileDecision(decision, this.#ruleset);
+  }
+
+  async #askReader(caller: Caller): Promise<Reader> {
+    const allows = await this.getPredicate(
+      caller,
+      proxmoxResourceReadPermission,
+    );
     const inventory = this.#inventory;
     return {
       mayRead(ref) {

@@ -22,6 +22,22 @@ export function planThings(manifests: KubeManifest[]): OrderedThing[] {
 }
 
 /**
+ * The recorded things with what the manifests name besides: where settings of the platform changed since, a second run
+ * creates objects of other names, and a clean-up has to know both.
+ */
+export function addPlanned(
+  things: OrderedThing[],
+  manifests: KubeManifest[],
+): OrderedThing[] {
+  const isKnown = (manifest: KubeManifest) =>
+    things.some(thing => isThing(thing, manifest));
+  return [
+    ...things,
+    ...planThings(manifests.filter(manifest => !isKnown(manifest))),
+  ];
+}
+
+/**
  * Applies the manifests of an order, in their order. What an earlier run of the same order created is found by its mark
  * and applied again, which changes nothing.
  *

@@ -1,22 +1,35 @@
 import { Order, OrderedThing } from '@rackstage/plugin-proxmox-common';
-import { KubeObject, ORDER_LABEL } from '@rackstage/plugin-proxmox-node';
+import {
+  KubeError,
+  KubeLocation,
+  KubeObject,
+  ORDER_LABEL,
+} from '@rackstage/plugin-proxmox-node';
 import { readObject } from './readObject';
 import { KubeWriter, locateWritable } from './writableKinds';
+
+/** A thing that is still there, because controllers take it down. */
+export interface RemainingThing {
+  thing: OrderedThing;
+  /** Who holds it; empty where it only waits for its turn. */
+  finalizers: string[];
+}
 
 /** What became of the things of an order. */
 export interface CleanUp {
   things: OrderedThing[];
-  /** Still there, because controllers take them down: come again. */
-  remaining: OrderedThing[];
+  /** Come again until there are none. */
+  remaining: RemainingThing[];
   /** Objects of these names that are not this order's; they stay. */
   foreign: OrderedThing[];
 }
 
-type Fate = 'gone' | 'remaining' | 'foreign';
+type Fate = 'gone' | 'foreign' | RemainingThing;
 
 /**
  * Takes one step to remove what an order created; to be called until nothing remains. The Cluster goes first and alone:
- * its controllers destroy the machines, and they need the objects and the credentials for that. Only then what is left.
+ * its controllers destroy the machines, and they need the objects and the credentials for that. Then what is left, and
+ * the credentials at the very end.
  *
  * Everything is deleted by its recorded uid, so another object that took the name is never touched. A thing without a
  * recorded uid (the run was killed between creating and recording it) counts by the mark of the order.
@@ -25,31 +38,28 @@ export async function cleanUpThings(options: {
   writer: KubeWriter;
   order: Pick<Order, 'id' | 'spec' | 'things'>;
 }): Promise<CleanUp> {
-  const { order } = options;
+  const { things } = options.order;
   const fates = new Map<OrderedThing, Fate>();
-  const [clusters, others] = [
-    order.things.filter(({ kind }) => kind === 'Cluster'),
-    order.things.filter(({ kind }) => kind !== 'Cluster'),
-  ];
-  for (const thing of clusters) {
-    fates.set(thing, await removeThing(thing, options));
+  for (const stage of [0, 1, 2]) {
+    const isHeld = [...fates.values()].some(fate => typeof fate === 'object');
+    for (const thing of things.filter(one => stageOf(one) === stage)) {
+      const fate = isHeld
+        ? { thing, finalizers: [] }
+        : await removeThing(thing, options);
+      fates.set(thing, fate);
+    }
   }
-  const isClusterLeft = [...fates.values()].includes('remaining');
-  for (const thing of others) {
-    const fate = isClusterLeft
-      ? 'remaining'
-      : await removeThing(thing, options);
-    fates.set(thing, fate);
-  }
-  const withFate = (fate: Fate) =>
-    order.things.filter(thing => fates.get(thing) === fate);
   return {
-    things: order.things.map(thing =>
+    things: things.map(thing =>
       fates.get(thing) === 'gone' ? { ...thing, state: 'deleted' } : thing,
     ),
-    remaining: withFate('remaining'),
-    foreign: withFate('foreign'),
+    remaining: [...fates.values()].filter(fate => typeof fate === 'object'),
+    foreign: things.filter(thing => fates.get(thing) === 'foreign'),
   };
+}
+
+function stageOf({ kind }: OrderedThing): number {
+  return { Cluster: 0, Secret: 2 }[kind] ?? 1;
 }
 
 async function removeThing(
@@ -73,9 +83,32 @@ async function removeThing(
     return 'foreign';
   }
   if (!live.metadata.deletionTimestamp) {
-    await writer.delete(location, { uid });
+    await deleteObject(writer, location, uid);
   }
-  return (await readObject(writer, location)) ? 'remaining' : 'gone';
+  const left = await readObject(writer, location);
+  return left?.metadata.uid === uid
+    ? { thing, finalizers: finalizersOf(left) }
+    : 'gone';
+}
+
+async function deleteObject(
+  writer: KubeWriter,
+  location: KubeLocation & { name: string },
+  uid: string,
+) {
+  try {
+    await writer.delete(location, { uid });
+  } catch (error) {
+    // Another object took the name since it was read: ours is gone, and that one is nobody's here.
+    if (!(error instanceof KubeError) || error.kind !== 'conflict') {
+      throw error;
+    }
+  }
+}
+
+function finalizersOf({ metadata }: KubeObject): string[] {
+  const { finalizers } = metadata;
+  return Array.isArray(finalizers) ? finalizers.map(String) : [];
 }
 
 function isOwn(thing: OrderedThing, live: KubeObject, orderId: string) {
