@@ -9,6 +9,7 @@ import { ProxmoxAccess } from './access/ProxmoxAccess';
 import { registerResourceType } from './access/registerResourceType';
 import { registerActions } from './actions/registerActions';
 import { keepLastGood } from './lastGood/keepLastGood';
+import { startOrders } from './orders/startOrders';
 import { createRouter } from './router';
 import { createServices } from './services/createServices';
 import { broadcastChanges } from './signals/broadcastChanges';
@@ -24,7 +25,9 @@ export const proxmoxPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
+        config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -42,7 +45,8 @@ export const proxmoxPlugin = createBackendPlugin({
         const stopBroadcast = await broadcastChanges(deps);
         deps.lifecycle.addShutdownHook(stopBroadcast);
         const access = ProxmoxAccess.create({ ...deps, ruleset });
-        const services = createServices({ ...deps, access });
+        const orders = await startOrders({ ...deps, access });
+        const services = { ...createServices({ ...deps, access }), orders };
         registerActions({ ...deps, access, ...services });
         deps.httpRouter.use(createRouter({ ...deps, access, ...services }));
       },

@@ -4,6 +4,7 @@ import { RouteOptions } from './routes/RouteOptions';
 import { createGuestsRouter } from './routes/guests';
 import { createNetworksRouter } from './routes/networks';
 import { createNodesRouter } from './routes/nodes';
+import { createOrdersRouter } from './routes/orders';
 import { createSourcesRouter } from './routes/sources';
 import { createStoragesRouter } from './routes/storages';
 import { createTasksRouter } from './routes/tasks';
@@ -19,5 +20,6 @@ export function createRouter(options: RouteOptions): express.Router {
   router.use(createStoragesRouter(options));
   router.use(createNetworksRouter(options));
   router.use(createTenantClustersRouter(options));
+  router.use(createOrdersRouter(options));
   return router;
 }

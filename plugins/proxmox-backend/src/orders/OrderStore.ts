@@ -121,6 +121,11 @@ export class OrderStore {
     return Number(row?.last ?? 0);
   }
 
+  async find(id: string): Promise<Order | undefined> {
+    const row = await this.#orders().where({ id }).first();
+    return row && parseRow(row);
+  }
+
   /** Throws NotFoundError. */
   async get(id: string): Promise<Order> {
     return parseRow(await this.#getRow(id));

@@ -1,6 +1,7 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { ProxmoxAccess } from '../access/ProxmoxAccess';
+import { OrdersService } from '../orders/OrdersService';
 import { GuestDetailsService } from '../services/details/GuestDetailsService';
 import { GuestsService } from '../services/guests/GuestsService';
 import { SourcesService } from '../services/sources/SourcesService';
@@ -10,6 +11,7 @@ import { TenantClustersService } from '../services/tenantClusters/TenantClusters
 /** What the routes work with; each takes what it needs. */
 export interface RouteOptions {
   httpAuth: HttpAuthService;
+  auditor: AuditorService;
   access: ProxmoxAccess;
   inventory: ProxmoxInventory;
   sources: SourcesService;
@@ -17,4 +19,5 @@ export interface RouteOptions {
   details: GuestDetailsService;
   tasks: GuestTasksService;
   tenantClusters: TenantClustersService;
+  orders: OrdersService;
 }

@@ -10,7 +10,7 @@ import { guardWriter } from './guardWriter';
 import { describeDuration } from './judgeProgress';
 import { ObservedInventory } from './observeOrder';
 import { OrderWatch } from './OrderWatch';
-import { Narrator } from './Narrator';
+import { Line, Narrator } from './Narrator';
 
 const LOOK_AGAIN_MS = 1_000;
 const FIRST_RETRY_MS = 1_000;
@@ -125,22 +125,13 @@ export class OrderRun {
 
   async #wait(record: OrderRecord): Promise<NextStep> {
     const writer = this.#guard(record.order);
-    const { isAway, lines, changes } = await this.#watch.look(record, writer);
-    if (isAway) {
+    const { contact, lines, changes } = await this.#watch.look(record, writer);
+    if (contact === 'away') {
       await this.#sayAway(record.order);
-      return { is: 'again', delayMs: LOOK_AGAIN_MS };
+    } else if (contact === 'seen') {
+      await this.#sayReachable();
     }
-    await this.#sayReachable();
-    const log = [
-      ...(await this.#narrator.select(lines)),
-      ...(changes?.log ?? []),
-    ];
-    if (changes || log.length) {
-      await this.#update({ ...changes, log });
-    }
-    return changes?.state
-      ? { is: 'done' }
-      : { is: 'again', delayMs: LOOK_AGAIN_MS };
+    return this.#tell(lines, changes);
   }
 
   async #cleanUp(record: OrderRecord): Promise<NextStep> {
@@ -153,6 +144,10 @@ export class OrderRun {
       now: now(),
     });
     await this.#sayReachable();
+    return this.#tell(lines, changes);
+  }
+
+  async #tell(lines: Line[], changes?: OrderChanges): Promise<NextStep> {
     const log = [
       ...(await this.#narrator.select(lines)),
       ...(changes?.log ?? []),

@@ -11,8 +11,8 @@ const APPEARANCE_MS = 10_000;
 
 /** What was found at one look. */
 export interface Look {
-  /** The management cluster cannot be read, so nothing is known. */
-  isAway: boolean;
+  /** Whether the management cluster can be read; unknown until it was read for the first time. */
+  contact: 'seen' | 'away' | 'unknown';
   lines: Line[];
   changes?: OrderChanges;
 }
@@ -44,9 +44,9 @@ export class OrderWatch {
         `Management cluster '${managementCluster}' is not configured any more. Put it back into proxmox.kubernetes and resume the order.`,
       );
     }
-    if (!state.data || state.error) {
+    if (!state.data || !state.complete || state.error) {
       this.#readableSince = undefined;
-      return { isAway: true, lines: [] };
+      return { contact: state.error ? 'away' : 'unknown', lines: [] };
     }
     const now = this.#now();
     const seen = await observeOrder({
@@ -58,7 +58,7 @@ export class OrderWatch {
     const verdict = this.#judge(record, seen, now.getTime());
     const lines = seen.progress.map(({ subject, text }) => ({ subject, text }));
     const changes = await this.#conclude({ order, seen, verdict, writer });
-    return { isAway: false, lines, changes };
+    return { contact: 'seen', lines, changes };
   }
 
   #judge(record: OrderRecord, seen: Observation, now: number): Verdict {
@@ -130,7 +130,7 @@ export class OrderWatch {
 }
 
 function failed(message: string): Look {
-  return { isAway: false, lines: [], changes: failure(message) };
+  return { contact: 'unknown', lines: [], changes: failure(message) };
 }
 
 function failure(message: string, diagnoses?: Diagnosis[]): OrderChanges {

@@ -1,0 +1,357 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  Order,
+  OrderLogAnswer,
+  OrdersQuery,
+  OrderState,
+  PreflightAnswer,
+  ProxmoxResource,
+  proxmoxOrderCreatePermission,
+  proxmoxOrderReadPermission,
+  proxmoxOrderUpdatePermission,
+  TenantClusterOrderSpec,
+} from '@rackstage/plugin-proxmox-common';
+import {
+  buildTenantCluster,
+  ProxmoxInventory,
+  resourceEntityRef,
+  tenantClusterEntityName,
+  tenantRef,
+  withoutSecrets,
+} from '@rackstage/plugin-proxmox-node';
+import { randomUUID } from 'node:crypto';
+import { stringify } from 'yaml';
+import { Caller, ProxmoxAccess } from '../access/ProxmoxAccess';
+import { planThings } from './applyThings';
+import { listReservations } from './listReservations';
+import { OrderDecisions } from './OrderDecisions';
+import { OrderSettings } from './OrderSettings';
+import { AcceptedOrder, OrderStore } from './OrderStore';
+import { planTenantCluster } from './planTenantCluster';
+import { describeAcceptance, describeErrors } from './describeChecks';
+import { checkOrder } from './preflight/checkOrder';
+import { readPreflightFacts } from './preflight/readPreflightFacts';
+
+/** Orders that are accepted at the same moment make each other decide anew; each time one of them gets through. */
+const ATTEMPTS = 10;
+/** Stands where the id of the order will be. */
+const NO_ORDER = 'preview';
+
+interface OrdersServiceOptions {
+  access: ProxmoxAccess;
+  inventory: ProxmoxInventory;
+  settings: OrderSettings;
+  store: OrderStore;
+  /** Somebody has to work on an order now. */
+  onWork: () => void;
+  now?: () => Date;
+}
+
+/** Takes orders and answers questions about them, each for one caller. */
+export class OrdersService {
+  readonly #options: OrdersServiceOptions;
+  readonly #now: () => Date;
+
+  static create(options: OrdersServiceOptions) {
+    return new OrdersService(options);
+  }
+
+  private constructor(options: OrdersServiceOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  /** Whether an order would end well, and what it would create. Changes nothing and records nothing. */
+  async preflight(
+    caller: Caller,
+    spec: TenantClusterOrderSpec,
+  ): Promise<PreflightAnswer> {
+    const tenant = await this.#authorise(caller, spec);
+    const { checks, passed, facts, decisions } = await this.#check(spec);
+    const { owner } = tenant;
+    const manifests =
+      decisions && this.#build({ orderId: NO_ORDER, owner, spec, decisions });
+    return {
+      passed,
+      checks,
+      stack: facts.stack,
+      manifests:
+        manifests &&
+        withoutSecrets(manifests)
+          .map(manifest => stringify(manifest))
+          .join('---\n'),
+    };
+  }
+
+  /**
+   * Accepts an order, or finds the one that the caller has made with the same key. Throws NotAllowedError, InputError with
+   * every field that is wrong, and ConflictError where the key was used for something else; nothing is recorded then.
+   */
+  async create(
+    caller: Caller,
+    request: { idempotencyKey: string; spec: TenantClusterOrderSpec },
+  ): Promise<{ order: Order; created: boolean }> {
+    const { store, onWork } = this.#options;
+    const { idempotencyKey, spec } = request;
+    const { owner } = await this.#authorise(caller, spec);
+    const requestedBy = caller.principal.userEntityRef;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const known = await store.findByKey(
+        { requestedBy, spec },
+        idempotencyKey,
+      );
+      if (known) {
+        return { order: known, created: false };
+      }
+      const decided = await this.#decide({ requestedBy, owner, spec });
+      const accepted =
+        'refusal' in decided
+          ? // A second click while the first was looked at: what is in its way is its own order.
+            await this.#findOwn({ requestedBy, spec, idempotencyKey, decided })
+          : await store.accept({ ...decided, idempotencyKey });
+      if (accepted) {
+        onWork();
+        return accepted;
+      }
+    }
+    throw new ConflictError(
+      'Too many orders are being accepted at this moment; order again a little later.',
+    );
+  }
+
+  /** The orders that the caller may read, the newest first. */
+  async list(caller: Caller, query: OrdersQuery = {}): Promise<Order[]> {
+    const mayRead = await this.#getReader(caller);
+    const orders = await this.#options.store.list();
+    const { managementCluster, tenant } = query;
+    return orders.filter(
+      order =>
+        (!managementCluster ||
+          order.spec.managementCluster === managementCluster) &&
+        (!tenant || order.spec.tenant === tenant) &&
+        mayRead(order),
+    );
+  }
+
+  /** Throws NotFoundError, with the same words where there is none and where the caller may not read it. */
+  async get(caller: Caller, id: string): Promise<Order> {
+    const [mayRead, order] = await Promise.all([
+      this.#getReader(caller),
+      this.#options.store.find(id),
+    ]);
+    if (!order || !mayRead(order)) {
+      throw new NotFoundError(
+        `There is no order ${id}, or you may not read it.`,
+      );
+    }
+    return order;
+  }
+
+  /** Lines after the given number. */
+  async readLog(
+    caller: Caller,
+    id: string,
+    after: number,
+  ): Promise<OrderLogAnswer> {
+    await this.get(caller, id);
+    return this.#options.store.readLog(id, after);
+  }
+
+  /** Tries a failed order again, from where it failed. */
+  async resume(caller: Caller, id: string): Promise<Order> {
+    return this.#decideAbout(caller, id, {
+      state: 'applying',
+      verb: 'resumed',
+      line: 'Resumed',
+    });
+  }
+
+  /** Removes what a failed order has created. */
+  async cleanUp(caller: Caller, id: string): Promise<Order> {
+    return this.#decideAbout(caller, id, {
+      state: 'cleaning-up',
+      verb: 'cleaned up',
+      line: 'Clean-up ordered',
+    });
+  }
+
+  async #decideAbout(
+    caller: Caller,
+    id: string,
+    decision: { state: OrderState; verb: string; line: string },
+  ): Promise<Order> {
+    const { access, store, onWork } = this.#options;
+    const { spec, state } = await this.get(caller, id);
+    this.#assertEnabled();
+    const ref = tenantRefOf(spec);
+    const mayUpdate = await access.isAllowed(
+      caller,
+      proxmoxOrderUpdatePermission,
+      ref,
+    );
+    if (!mayUpdate) {
+      throw new NotAllowedError(
+        `You may not change orders of tenant ${spec.tenant} in ${spec.managementCluster}. Ask the owner of the tenant for the permission ${proxmoxOrderUpdatePermission.name}.`,
+      );
+    }
+    if (state !== 'failed') {
+      throw new ConflictError(
+        `Order ${id} is ${state}. Only a failed order can be ${decision.verb}.`,
+      );
+    }
+    const order = await store.decide(
+      id,
+      decision.state,
+      `${decision.line} by ${caller.principal.userEntityRef}.`,
+    );
+    onWork();
+    return order;
+  }
+
+  async #findOwn(options: {
+    requestedBy: string;
+    spec: TenantClusterOrderSpec;
+    idempotencyKey: string;
+    decided: { refusal: string };
+  }) {
+    const { idempotencyKey, decided } = options;
+    const order = await this.#options.store.findByKey(options, idempotencyKey);
+    if (!order) {
+      throw new InputError(decided.refusal);
+    }
+    return { order, created: false };
+  }
+
+  /** What is to be recorded of an order that passes, or why it does not. */
+  async #decide(options: {
+    requestedBy: string;
+    owner: string;
+    spec: TenantClusterOrderSpec;
+  }): Promise<Omit<AcceptedOrder, 'idempotencyKey'> | { refusal: string }> {
+    const { requestedBy, owner, spec } = options;
+    // Before the reservations are read: what is accepted meanwhile has another number.
+    const lastNumber = await this.#options.store.getLastNumber();
+    const { checks, passed, decisions } = await this.#check(spec);
+    if (!passed || !decisions) {
+      return { refusal: describeErrors(checks) };
+    }
+    const orderId = randomUUID();
+    const manifests = this.#build({ orderId, owner, spec, decisions });
+    const at = this.#now().toISOString();
+    const { managementCluster: source, tenant: namespace, name } = spec;
+    const order: Order = {
+      id: orderId,
+      kind: 'tenant-cluster',
+      state: 'accepted',
+      requestedBy,
+      owner,
+      spec,
+      things: planThings(manifests),
+      diagnoses: [],
+      entityRef: resourceEntityRef(
+        tenantClusterEntityName(source, { namespace, name }),
+      ),
+      createdAt: at,
+      updatedAt: at,
+    };
+    return {
+      order,
+      decisions,
+      lastNumber,
+      log: describeAcceptance(order, decisions, checks),
+    };
+  }
+
+  async #check(spec: TenantClusterOrderSpec) {
+    const { inventory, settings, store } = this.#options;
+    const { facts, decisions } = await readPreflightFacts({
+      spec,
+      inventory,
+      settings,
+      reservations: listReservations(await store.listHolding(), inventory),
+    });
+    return { facts, decisions, ...checkOrder(facts) };
+  }
+
+  #build(options: {
+    orderId: string;
+    owner: string;
+    spec: TenantClusterOrderSpec;
+    decisions: OrderDecisions;
+  }) {
+    const { settings } = this.#options;
+    const plan = planTenantCluster({ ...options, settings });
+    return buildTenantCluster(plan, options.decisions.stack);
+  }
+
+  /**
+   * Whether the caller may order for that tenant, before anything is asked of anybody else. Where the policy says no, it is
+   * not told whether the tenant exists.
+   */
+  async #authorise(
+    caller: Caller,
+    spec: TenantClusterOrderSpec,
+  ): Promise<ProxmoxResource> {
+    this.#assertEnabled();
+    const { access, inventory } = this.#options;
+    const { tenant, managementCluster } = spec;
+    const ref = tenantRefOf(spec);
+    const mayOrder = await access.isAllowed(
+      caller,
+      proxmoxOrderCreatePermission,
+      ref,
+    );
+    if (!mayOrder) {
+      throw new NotAllowedError(
+        `You may not order for tenant '${tenant}' in '${managementCluster}', or there is no such tenant. Ask its owner for the permission ${proxmoxOrderCreatePermission.name}.`,
+      );
+    }
+    const resource = inventory.getResource(ref);
+    if (resource?.type !== 'tenant') {
+      throw new NotFoundError(
+        `There is no tenant '${tenant}' in management cluster '${managementCluster}'. Tenants are namespaces that an owner rule of proxmox.kubernetes names; choose one of them.`,
+      );
+    }
+    return resource;
+  }
+
+  #assertEnabled() {
+    if (!this.#options.settings.enabled) {
+      throw new NotAllowedError(
+        'Orders are switched off in this portal. An operator can switch them on with permission.enabled: true and a policy, or, if everybody may order everything, with proxmox.orders.enabled: true.',
+      );
+    }
+  }
+
+  /** Orders stay readable while their management cluster is away: the recorded owner counts then. */
+  async #getReader(caller: Caller): Promise<(order: Order) => boolean> {
+    const { access, inventory } = this.#options;
+    const allows = await access.getPredicate(
+      caller,
+      proxmoxOrderReadPermission,
+    );
+    return ({ spec, owner }) => {
+      const ref = tenantRefOf(spec);
+      return allows(
+        inventory.getResource(ref) ?? {
+          ref,
+          source: spec.managementCluster,
+          type: 'tenant',
+          id: spec.tenant,
+          owner,
+          tags: [],
+        },
+      );
+    };
+  }
+}
+
+function tenantRefOf(spec: TenantClusterOrderSpec): string {
+  const { managementCluster: source, tenant: namespace } = spec;
+  return tenantRef({ source, namespace });
+}

@@ -1,0 +1,48 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
+import { Order } from '@rackstage/plugin-proxmox-common';
+import express from 'express';
+
+/**
+ * Carries out something about an order and leaves a trail of it with its caller, also where it was refused. Names only:
+ * what is created may hold secrets.
+ */
+export async function auditOrder<T extends { order: Order }>(
+  event: {
+    auditor: AuditorService;
+    /** Without it the actor would be the plugin. */
+    request: express.Request;
+    eventId: 'order-create' | 'order-resume' | 'order-clean-up';
+    meta: JsonObject;
+  },
+  carryOut: () => Promise<T>,
+): Promise<T> {
+  const { auditor, request, eventId, meta } = event;
+  const trail = await auditor.createEvent({
+    eventId,
+    request,
+    severityLevel: 'medium',
+    meta,
+  });
+  try {
+    const result = await carryOut();
+    await trail.success({ meta: describeOrder(result.order) });
+    return result;
+  } catch (error) {
+    await trail.fail({
+      error: error instanceof Error ? error : new Error(String(error)),
+    });
+    throw error;
+  }
+}
+
+function describeOrder({ id, spec, things }: Order): JsonObject {
+  const { managementCluster, tenant, name } = spec;
+  return {
+    orderId: id,
+    managementCluster,
+    tenant,
+    name,
+    objects: things.map(thing => `${thing.kind} ${thing.name}`),
+  };
+}
