@@ -53,12 +53,14 @@ export function toKubeError(answer: FailedAnswer): KubeError {
     path,
     kind,
     status: code,
-    reason: reasonOf(answer, status),
+    reason: reasonOf({ ...answer, status: code }, status),
     statusReason: status?.reason,
-    causes: isSecretive(path) ? [] : causesOf(status),
+    causes: isSecretive(path, status) ? [] : causesOf(status),
     retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
     continueToken: status?.metadata?.continue,
-    nextStep: kubeNextStepFor(kind),
+    nextStep: isTerminating(status)
+      ? 'Wait until the namespace is gone and make it anew, or use another one.'
+      : kubeNextStepFor(kind),
   });
 }
 
@@ -99,19 +101,44 @@ function kindOf(
   if (code === 500 && message.includes('failed to create typed patch object')) {
     return 'invalid';
   }
+  // The first seconds after its start, before it knows its custom kinds.
+  if (code === 503 && message.includes('before all known HTTP paths')) {
+    return 'throttled';
+  }
   return kinds[code] ?? 'upstream';
 }
 
 // A refusal may repeat what was sent.
-function isSecretive(path: string): boolean {
-  return /\/secrets(\/|$)/.test(path);
+function isSecretive(path: string, status: Status): boolean {
+  return /\/secrets(\/|$)/.test(path) && !isMadeOfNames(status);
+}
+
+/** Whether the server wrote it out of names of objects, fields and users alone: then it cannot hold a secret. */
+function isMadeOfNames(status: Status): boolean {
+  const causes = status?.details?.causes ?? [];
+  return (
+    status?.reason === 'NotFound' ||
+    isTerminating(status) ||
+    / is forbidden: User "/.test(status?.message ?? '') ||
+    (causes.length > 0 &&
+      causes.every(({ reason }) => reason === 'FieldManagerConflict'))
+  );
+}
+
+function isTerminating(status: Status): boolean {
+  const causes = status?.details?.causes ?? [];
+  return causes.some(({ reason }) => reason === 'NamespaceTerminating');
 }
 
 function reasonOf(answer: FailedAnswer, status: Status): string {
-  if (isSecretive(answer.path)) {
+  if (isSecretive(answer.path, status)) {
     return status?.reason ?? 'the request was refused';
   }
-  const text = (status?.message ?? answer.body).trim().replace(/\.$/, '');
+  const text = (status?.message ?? answer.body)
+    .trim()
+    .replace(/\.$/, '')
+    // Plain texts may begin with it, and the status stands before the reason.
+    .replace(new RegExp(`^${answer.status} `), '');
   if (!text || text.startsWith('<')) {
     return 'no reason was given';
   }
