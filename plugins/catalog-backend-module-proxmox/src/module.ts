@@ -7,9 +7,15 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { proxmoxInventoryServiceRef } from '@rackstage/plugin-proxmox-node';
-import { ProxmoxEntityProvider } from './provider/ProxmoxEntityProvider';
+import { CatalogLookup } from './provider/CatalogLookup';
+import { ProxmoxEntities } from './provider/ProxmoxEntities';
 import { readCatalogConfig } from './provider/readCatalogConfig';
-import { TenantClusterEntityProvider } from './provider/TenantClusterEntityProvider';
+import { refreshOnNews } from './provider/refreshOnNews';
+import {
+  EntityGatherer,
+  SourceEntityProvider,
+} from './provider/SourceEntityProvider';
+import { TenantClusterEntities } from './provider/TenantClusterEntities';
 
 /**
  * Brings Proxmox clusters, nodes, guests, storages and networks into the catalogue, and the Kubernetes clusters of tenants.
@@ -26,32 +32,38 @@ export const catalogModuleProxmox = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         inventory: proxmoxInventoryServiceRef,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
-      async init({ config, inventory, processing, scheduler, ...services }) {
+      async init({ auth, catalog, config, inventory, logger, ...services }) {
+        const { lifecycle, processing, scheduler } = services;
         const { schedule } = readCatalogConfig(config);
-        for (const { source } of inventory.getSources()) {
+        const lookup = new CatalogLookup({ auth, catalog });
+        const provide = (source: string, gatherer: EntityGatherer) =>
           processing.addEntityProvider(
-            new ProxmoxEntityProvider({
-              ...services,
+            new SourceEntityProvider({
               source,
+              gatherer,
               inventory,
+              lookup,
+              logger,
               taskRunner: scheduler.createScheduledTaskRunner(schedule),
             }),
           );
+        for (const { source } of inventory.getSources()) {
+          provide(source, new ProxmoxEntities({ source, inventory, lookup }));
         }
         for (const { source } of inventory.getManagementClusters()) {
-          processing.addEntityProvider(
-            new TenantClusterEntityProvider({
-              ...services,
-              source,
-              inventory,
-              taskRunner: scheduler.createScheduledTaskRunner(schedule),
-            }),
+          provide(
+            source,
+            new TenantClusterEntities({ source, inventory, lookup }),
           );
         }
+        lifecycle.addShutdownHook(
+          refreshOnNews({ inventory, scheduler, logger }),
+        );
       },
     });
   },

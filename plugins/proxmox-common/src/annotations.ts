@@ -10,3 +10,6 @@ export const ANNOTATION_PROXMOX_STORAGE = 'rackstage.io/proxmox-storage';
 export const ANNOTATION_PROXMOX_NETWORK = 'rackstage.io/proxmox-network';
 /** `<management cluster>/<namespace>/<name>` of a Cluster API cluster. @public */
 export const ANNOTATION_CAPI_CLUSTER = 'rackstage.io/capi-cluster';
+/** UID of the namespace `kube-system` of the management cluster, by which it is known again. @public */
+export const ANNOTATION_MANAGEMENT_CLUSTER_ID =
+  'rackstage.io/management-cluster-id';

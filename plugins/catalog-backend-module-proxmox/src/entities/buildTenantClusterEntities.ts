@@ -7,7 +7,10 @@ import { buildTenantClusterEntity } from './buildTenantClusterEntity';
 
 /** All entities of a management cluster. */
 export function buildTenantClusterEntities(
-  snapshot: Pick<ManagementClusterSnapshot, 'tenantClusters' | 'machines'>,
+  snapshot: Pick<
+    ManagementClusterSnapshot,
+    'identity' | 'tenantClusters' | 'machines'
+  >,
   title: string,
 ): ResourceEntity[] {
   const machinesOf = new Map<string, Machine[]>();
@@ -17,6 +20,10 @@ export function buildTenantClusterEntities(
   }
   return snapshot.tenantClusters.map(cluster => {
     const key = `${cluster.namespace}/${cluster.name}`;
-    return buildTenantClusterEntity(cluster, machinesOf.get(key) ?? [], title);
+    return buildTenantClusterEntity(cluster, {
+      machines: machinesOf.get(key) ?? [],
+      identity: snapshot.identity,
+      title,
+    });
   });
 }

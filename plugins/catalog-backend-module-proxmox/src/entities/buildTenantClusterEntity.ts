@@ -1,17 +1,24 @@
 import { ResourceEntity } from '@backstage/catalog-model';
 import {
   ANNOTATION_CAPI_CLUSTER,
+  ANNOTATION_MANAGEMENT_CLUSTER_ID,
   Machine,
   TenantCluster,
 } from '@rackstage/plugin-proxmox-common';
 import { buildResourceEntity } from './buildResourceEntity';
 
-/** Entity of a tenant's Kubernetes cluster. `machines` are those of the cluster. */
+/** Entity of a tenant's Kubernetes cluster. */
 export function buildTenantClusterEntity(
   cluster: TenantCluster,
-  machines: Machine[],
-  title: string,
+  known: {
+    /** Those of the cluster. */
+    machines: Machine[];
+    /** Of the management cluster. */
+    identity?: string;
+    title: string;
+  },
 ): ResourceEntity {
+  const { machines, identity, title } = known;
   const { source, namespace, name, entityRef, owner } = cluster;
   const guests = machines.flatMap(({ guest }) => guest?.entityRef ?? []);
   return buildResourceEntity({
@@ -22,6 +29,9 @@ export function buildTenantClusterEntity(
     description: `Kubernetes cluster ${name} of ${namespace} in ${title}`,
     annotations: {
       [ANNOTATION_CAPI_CLUSTER]: `${source}/${namespace}/${name}`,
+      ...(identity === undefined
+        ? {}
+        : { [ANNOTATION_MANAGEMENT_CLUSTER_ID]: identity }),
     },
     owner,
     dependsOn: [...new Set(guests)].sort(),

@@ -7,7 +7,9 @@ import {
   SourceState,
   TenantCluster,
 } from '@rackstage/plugin-proxmox-common';
-import { TenantClusterEntityProvider } from './TenantClusterEntityProvider';
+import { CatalogLookup } from './CatalogLookup';
+import { SourceEntityProvider } from './SourceEntityProvider';
+import { TenantClusterEntities } from './TenantClusterEntities';
 
 const entityRef = 'resource:default/mgmt-a-cluster-tenant-team-a-acme';
 const guestRef = 'resource:default/fra-guest-20001';
@@ -59,6 +61,7 @@ function stateOf(
     complete: true,
     version: 1,
     data: {
+      identity: 'uid-1',
       stack: 'v1beta1',
       tenants: [],
       tenantClusters: [acme],
@@ -77,26 +80,42 @@ async function connect(catalogue: Entity[] = []) {
     sources: [] as Pick<SourceState, 'data'>[],
     mutations: [] as Entity[][],
     taken: [] as string[],
+    expected: [] as string[],
     logger: mockServices.logger.mock(),
   };
-  const provider = new TenantClusterEntityProvider({
-    source: 'mgmt-a',
-    inventory: {
-      getManagementCluster: () => world.state,
-      getSources: () => world.sources as SourceState[],
-      reportTakenNames: (_, refs) => {
-        world.taken = refs;
-      },
+  const inventory = {
+    getManagementCluster: () => world.state,
+    getSources: () => world.sources as SourceState[],
+    reportTakenNames: (_: string, refs: string[]) => {
+      world.taken = refs;
     },
+    expectManagementCluster: (_: string, identity: string) => {
+      world.expected.push(identity);
+    },
+  };
+  const lookup = new CatalogLookup({
     catalog: {
       async *streamEntities() {
-        yield catalogue;
+        yield catalogue.filter(
+          ({ metadata }) =>
+            metadata.annotations?.['backstage.io/managed-by-origin-location'],
+        );
       },
       getEntitiesByRefs: async ({ entityRefs }) => ({
         items: entityRefs.map(() => catalogue[0]),
       }),
     },
     auth: mockServices.auth(),
+  });
+  const provider = new SourceEntityProvider({
+    source: 'mgmt-a',
+    gatherer: new TenantClusterEntities({
+      source: 'mgmt-a',
+      inventory,
+      lookup,
+    }),
+    inventory,
+    lookup,
     logger: world.logger,
     taskRunner: { run: async () => {} },
   });
@@ -110,7 +129,7 @@ async function connect(catalogue: Entity[] = []) {
   return { provider, world };
 }
 
-describe('TenantClusterEntityProvider', () => {
+describe('TenantClusterEntities', () => {
   it('brings tenant clusters with owner, annotation and the guests they stand on', async () => {
     const { provider, world } = await connect();
     await provider.refresh();
@@ -129,6 +148,7 @@ describe('TenantClusterEntityProvider', () => {
               'backstage.io/managed-by-location': 'proxmox:mgmt-a',
               'backstage.io/managed-by-origin-location': 'proxmox:mgmt-a',
               'rackstage.io/capi-cluster': 'mgmt-a/tenant-team-a/acme',
+              'rackstage.io/management-cluster-id': 'uid-1',
             },
           },
           spec: {
@@ -164,6 +184,15 @@ describe('TenantClusterEntityProvider', () => {
     await provider.refresh();
     expect(world.mutations).toEqual([]);
     expect(world.logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('says, before it looks at the source, which cluster the catalogue knows', async () => {
+    const first = await connect();
+    await first.provider.refresh();
+    const { provider, world } = await connect(first.world.mutations[0]);
+    await provider.refresh();
+    await provider.refresh();
+    expect(world.expected).toEqual(['uid-1']);
   });
 
   it('removes what a complete read does not show any more', async () => {
