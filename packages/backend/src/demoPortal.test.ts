@@ -1,106 +1,20 @@
-import { authServiceFactory } from '@backstage/backend-defaults/auth';
-import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
-import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
-import {
-  TestBackend,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import authPlugin from '@backstage/plugin-auth-backend';
-import catalogPlugin from '@backstage/plugin-catalog-backend';
-import permissionPlugin from '@backstage/plugin-permission-backend';
-import searchPlugin from '@backstage/plugin-search-backend';
-import searchModuleCatalog from '@backstage/plugin-search-backend-module-catalog';
-import catalogModuleProxmox from '@rackstage/plugin-catalog-backend-module-proxmox';
-import proxmoxBackendFeature from '@rackstage/plugin-proxmox-backend';
-import searchModuleProxmox from '@rackstage/plugin-search-backend-module-proxmox';
 import { Simulator, startSimulator } from '@rackstage/simulator';
-import { resolve } from 'node:path';
-import request from 'supertest';
-import { demoPersonasModule } from './auth/demoPersonasModule';
-import { Persona, personas } from './auth/personas';
-import { demoPolicyModule } from './policy/demoPolicyModule';
-
-const OFTEN = { frequency: { seconds: 2 }, timeout: { minutes: 1 } };
-
-/** Everything that `index.ts` composes and that has to do with rights, over real sockets. */
-async function startDemoBackend(simulator: Simulator) {
-  const fra = simulator.site('fra');
-  return startTestBackend({
-    features: [
-      mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'http://localhost:3000' },
-          backend: {
-            baseUrl: 'http://localhost:7007',
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-          },
-          auth: { providers: { sre: {}, alice: {}, bob: {} } },
-          permission: { enabled: true },
-          search: { collators: { catalog: { schedule: OFTEN } } },
-          catalog: {
-            processingInterval: { minutes: 10 },
-            locations: ['org.yaml', 'entities.yaml'].map(file => ({
-              type: 'file',
-              target: resolve(__dirname, '../../../examples', file),
-              rules: [{ allow: ['Group', 'User', 'System', 'Component'] }],
-            })),
-          },
-          proxmox: {
-            search: { schedule: OFTEN },
-            clusters: [
-              {
-                name: 'fra',
-                endpoints: fra.nodes.map(({ url }) => url),
-                tls: { ca: fra.caPem },
-                auth: {
-                  tokenId: fra.tokens.inventory.id,
-                  tokenSecret: fra.tokens.inventory.secret,
-                },
-                owners: {
-                  rules: ['team-a', 'team-b', 'team-c'].map(team => ({
-                    pool: team,
-                    owner: `group:default/${team}`,
-                  })),
-                },
-              },
-            ],
-          },
-        },
-      }),
-      schedulerServiceFactory,
-      authServiceFactory,
-      httpAuthServiceFactory,
-      userInfoServiceFactory,
-      authPlugin,
-      demoPersonasModule,
-      permissionPlugin,
-      demoPolicyModule,
-      catalogPlugin,
-      catalogModuleProxmox,
-      proxmoxBackendFeature,
-      searchPlugin,
-      searchModuleCatalog,
-      searchModuleProxmox,
-    ],
-  });
-}
+import {
+  DemoBackend,
+  startDemoBackend,
+} from './__testUtils__/startDemoBackend';
+import { Persona } from './auth/personas';
 
 // A whole backend and simulated clusters, on machines that are busy.
 jest.setTimeout(120_000);
 
 describe('the demo portal', () => {
   let simulator: Simulator;
-  let backend: TestBackend;
-  const tokens = new Map<string, string>();
+  let backend: DemoBackend;
 
   beforeAll(async () => {
-    simulator = await startSimulator();
+    simulator = await startSimulator({ kubernetes: true });
     backend = await startDemoBackend(simulator);
-    for (const { id } of personas) {
-      tokens.set(id, (await signIn(id)).backstageIdentity.token);
-    }
     await entitiesHaveArrived();
   });
   afterAll(async () => {
@@ -108,14 +22,7 @@ describe('the demo portal', () => {
     await simulator?.close();
   });
 
-  async function signIn(id: Persona['id']) {
-    const { body } = await request(backend.server)
-      .post(`/api/auth/${id}/refresh`)
-      .expect(200);
-    return body;
-  }
-  const get = (id: Persona['id'], path: string) =>
-    request(backend.server).get(path).auth(tokens.get(id)!, { type: 'bearer' });
+  const get = (id: Persona['id'], path: string) => backend.get(id, path);
   const entity = (id: Persona['id'], name: string) =>
     get(id, `/api/catalog/entities/by-name/resource/default/${name}`);
 
@@ -173,7 +80,7 @@ describe('the demo portal', () => {
   }
 
   it('signs everybody in as somebody with a group, and with a name to show', async () => {
-    const { backstageIdentity, profile } = await signIn('alice');
+    const { backstageIdentity, profile } = await backend.signIn('alice');
 
     expect(profile).toEqual({ displayName: 'Alice, developer of team A' });
     expect(backstageIdentity.identity).toMatchObject({
@@ -234,10 +141,7 @@ describe('the demo portal', () => {
   it('lets only the SRE register a location', async () => {
     const location = { type: 'url', target: 'https://example.com/x.yaml' };
     const register = (id: Persona['id']) =>
-      request(backend.server)
-        .post('/api/catalog/locations')
-        .auth(tokens.get(id)!, { type: 'bearer' })
-        .send(location);
+      backend.post(id, '/api/catalog/locations', location);
 
     expect((await register('bob')).status).toBe(403);
     expect((await register('sre')).status).toBe(201);
