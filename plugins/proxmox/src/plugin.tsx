@@ -13,6 +13,8 @@ import {
   guestsPage,
   nodeCard,
   nodesPage,
+  optionField,
+  ordersPage,
   proxmoxApi,
   proxmoxPage,
   sourcesPage,
@@ -20,13 +22,15 @@ import {
   storagesPage,
   tenantClusterCard,
   tenantClusterContent,
+  tenantClusterReviewField,
   tenantClustersPage,
 } from './extensions';
 import { rootRouteRef } from './routing';
 
 /**
- * Proxmox VE in the new frontend system: the page with sources, guests, nodes, storages and tenant
- * clusters, cards and tabs on entities, and guests among the search results.
+ * Proxmox VE in the new frontend system: the page with sources, guests, nodes, storages, tenant
+ * clusters and orders, cards and tabs on entities, guests among the search results, and fields for
+ * templates that order.
  *
  * @public
  */
@@ -48,6 +52,7 @@ const proxmoxPlugin: OverridableFrontendPlugin<{
     nodesPage,
     storagesPage,
     tenantClustersPage,
+    ordersPage,
     guestCard,
     nodeCard,
     storageCard,
@@ -57,6 +62,8 @@ const proxmoxPlugin: OverridableFrontendPlugin<{
     tenantClusterContent,
     guestSearchResult,
     guestResultType,
+    optionField,
+    tenantClusterReviewField,
   ],
 });
 

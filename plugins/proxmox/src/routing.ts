@@ -1,6 +1,6 @@
 import { createRouteRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { useLocation, useSearchParams } from 'react-router-dom';
+import { useLocation, useParams, useSearchParams } from 'react-router-dom';
 
 // The only module that knows the router: Backstage 1.57 replaces it.
 
@@ -36,4 +36,22 @@ export function useUrlQuery() {
 export function useSiblingTab(tab: string): string {
   const { pathname } = useLocation();
   return pathname.replace(/\/[^/]*\/?$/, `/${tab}`);
+}
+
+/**
+ * Where one is on the tab of the orders: the id of the order, or undefined on the list of all of them. On the old
+ * frontend system the tabs stand outside of the routes, so the name of the tab is still part of what is left.
+ */
+export function useOrderPlace() {
+  const { pathname } = useLocation();
+  const rest = useParams()['*'] ?? '';
+  const [segment] = rest.replace(/^orders(\/|$)/, '').split('/');
+  const list = (
+    segment ? pathname.slice(0, pathname.lastIndexOf(`/${segment}`)) : pathname
+  ).replace(/\/+$/, '');
+  return {
+    id: segment ? decodeURIComponent(segment) : undefined,
+    list,
+    pathOf: (id: string) => `${list}/${encodeURIComponent(id)}`,
+  };
 }

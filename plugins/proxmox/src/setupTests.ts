@@ -10,4 +10,7 @@ Object.defineProperties(HTMLElement.prototype, {
   clientWidth: { configurable: true, get: () => 1600 },
 });
 
+// The scaffolder scrolls to the top of each page of a form.
+window.scrollTo = () => undefined;
+
 jest.setTimeout(30_000);

@@ -32,6 +32,7 @@ import {
   makeStorage,
   makeTask,
 } from './fixtures';
+import { FakeOrders } from './FakeOrders';
 import {
   makeManagementCluster,
   makeTenantCluster,
@@ -56,6 +57,7 @@ export class FakeBackend {
   managementClusters: SourceAge[] = [makeManagementCluster()];
   tenantClusters: TenantCluster[] = [makeTenantCluster()];
   tenantCluster: TenantClusterAnswer = makeTenantClusterAnswer();
+  readonly orders = new FakeOrders();
   readonly broken = new Map<string, number>();
   readonly asked: string[] = [];
 
@@ -97,6 +99,9 @@ export class FakeBackend {
       ),
       this.#get('/v1/tenant-clusters/:source/:namespace/:name', () =>
         tenantClusterAnswerSchema.parse(this.tenantCluster),
+      ),
+      ...this.orders.handlers(BASE_URL, (path, answer) =>
+        this.#get(path, answer),
       ),
       http.post(`${BASE_URL}/v1/sources/:source/interest`, ({ params }) => {
         this.asked.push(`interest in ${params.source}`);

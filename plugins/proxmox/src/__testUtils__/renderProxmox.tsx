@@ -81,7 +81,7 @@ function makeCatalog(hidden: string[]) {
   });
 }
 
-function makeApis(hidden: string[] = []) {
+export function makeApis(hidden: string[] = []) {
   const client = new ProxmoxClient({
     discoveryApi: { getBaseUrl: async () => BASE_URL },
     fetchApi: { fetch: (input, init) => fetch(input, init) },
@@ -96,7 +96,9 @@ function makeApis(hidden: string[] = []) {
   ] as const;
 }
 
-const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+export const mountedRoutes = {
+  '/catalog/:namespace/:kind/:name': entityRouteRef,
+};
 
 /** The whole plugin in an app of the new frontend system. */
 export function renderProxmoxPage(

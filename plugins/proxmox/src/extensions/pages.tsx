@@ -65,3 +65,13 @@ export const tenantClustersPage = SubPageBlueprint.make({
       )),
   },
 });
+
+export const ordersPage = SubPageBlueprint.make({
+  name: 'orders',
+  params: {
+    path: 'orders',
+    title: proxmoxMessages['page.orders'],
+    loader: () =>
+      import('../components/OrdersPage').then(m => <m.OrdersPage />),
+  },
+});

@@ -9,7 +9,8 @@ import { isRetryable } from './isRetryable';
 // apps in one document (tests, module federation) never do.
 const queryClients = new WeakMap<ProxmoxClient, QueryClient>();
 
-function queryClientOf(client: ProxmoxClient): QueryClient {
+/** The answers that were given through a client of the backend. */
+export function queryClientOf(client: ProxmoxClient): QueryClient {
   const known = queryClients.get(client);
   if (known) {
     return known;

@@ -1,7 +1,10 @@
 import {
   GuestId,
   GuestsQuery,
+  OptionNoun,
+  OptionsQuery,
   TenantClusterId,
+  TenantClusterOrderSpec,
 } from '@rackstage/plugin-proxmox-common';
 
 /**
@@ -34,6 +37,14 @@ export const queryKeys = {
     ['proxmox', 'live', 'guestTasks', id.source, id.type, id.vmid] as const,
   guestDetails: (id: GuestId) =>
     ['proxmox', 'detail', 'guestDetails', id.source, id.type, id.vmid] as const,
+  // Nothing that is ordered waits for a signal: the pages ask at intervals of their own.
+  options: (noun: OptionNoun | undefined, query: OptionsQuery) =>
+    ['proxmox', 'detail', 'options', noun, query] as const,
+  preflight: (spec: TenantClusterOrderSpec) =>
+    ['proxmox', 'detail', 'preflight', spec] as const,
+  orders: () => ['proxmox', 'detail', 'orders'] as const,
+  order: (id: string) => ['proxmox', 'detail', 'order', id] as const,
+  orderLog: (id: string) => ['proxmox', 'detail', 'orderLog', id] as const,
   isInCatalog: (entityRef: string) =>
     ['proxmox', 'catalog', entityRef] as const,
   taskLog: (id: GuestId, upid: string) =>

@@ -1,5 +1,8 @@
+import { germanOrders } from './deOrders';
+
 /** The German texts; keys are those of `proxmoxMessages`. */
 const german = {
+  ...germanOrders,
   locale: 'de',
   'page.title': 'Proxmox',
   'page.sources': 'Quellen',

@@ -1,3 +1,5 @@
+import { orderMessages } from './orderMessages';
+
 /**
  * The English texts of the plugin; the keys are those of {@link proxmoxTranslationRef}. Placeholders
  * in double braces are filled in. `locale` is no text: it names the language in which dates and
@@ -9,6 +11,7 @@
  * @public
  */
 export const proxmoxMessages = {
+  ...orderMessages,
   locale: 'en',
   'page.title': 'Proxmox',
   'page.sources': 'Sources',

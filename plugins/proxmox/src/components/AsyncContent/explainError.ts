@@ -17,6 +17,14 @@ export function explainError(error: unknown, t: Translate): string {
   }
 }
 
+/** As `explainError`, for something that one wanted to do: there the backend says best why not. */
+export function explainRefusal(error: unknown, t: Translate): string {
+  const status = readStatusCode(error);
+  return status === 403 || status === 404
+    ? t('error.server', { message: messageOf(error) })
+    : explainError(error, t);
+}
+
 function explainOther(error: unknown, t: Translate): string {
   // What fetch throws where nothing answers at all.
   if (error instanceof TypeError) {

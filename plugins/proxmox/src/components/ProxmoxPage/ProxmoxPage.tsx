@@ -2,6 +2,7 @@ import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useProxmoxTranslation } from '../../translation';
 import { GuestsPage } from '../GuestsPage';
 import { NodesPage } from '../NodesPage';
+import { OrdersPage } from '../OrdersPage';
 import { SourcesPage } from '../SourcesPage';
 import { StoragesPage } from '../StoragesPage';
 import { TenantClustersPage } from '../TenantClustersPage';
@@ -33,6 +34,9 @@ export function ProxmoxPage() {
           title={t('page.tenantClusters')}
         >
           <TenantClustersPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/orders" title={t('page.orders')}>
+          <OrdersPage />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

@@ -3,6 +3,8 @@ import {
   Diagnosis,
   GuestStatus,
   Machine,
+  OrderedThing,
+  OrderState,
   ProxmoxNode,
   SourceHealth,
   Task,
@@ -79,4 +81,21 @@ export const conditionTones: Record<Condition['status'], StatusTone> = {
   True: 'success',
   False: 'danger',
   Unknown: 'warning',
+};
+
+export const orderTones: Record<OrderState, StatusTone> = {
+  accepted: 'info',
+  applying: 'info',
+  waiting: 'info',
+  ready: 'success',
+  failed: 'danger',
+  'cleaning-up': 'info',
+  'cleaned-up': 'neutral',
+};
+
+export const thingTones: Record<OrderedThing['state'], StatusTone> = {
+  planned: 'neutral',
+  created: 'success',
+  adopted: 'success',
+  deleted: 'neutral',
 };

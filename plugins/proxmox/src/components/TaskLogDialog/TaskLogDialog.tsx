@@ -7,28 +7,12 @@ import {
   Flex,
   Text,
 } from '@backstage/ui';
-import { styled } from '@mui/material/styles';
 import { GuestId, Task } from '@rackstage/plugin-proxmox-common';
 import { useTaskLog } from '../../hooks';
 import { useProxmoxTranslation } from '../../translation';
 import { AsyncContent } from '../AsyncContent';
+import { CodeBlock } from '../CodeBlock';
 import { StatusChip, taskTones } from '../StatusChip';
-
-const Log = styled('pre')({
-  margin: 0,
-  padding: 'var(--bui-space-3)',
-  maxHeight: '55vh',
-  overflow: 'auto',
-  fontFamily: 'var(--bui-font-monospace)',
-  fontSize: 'var(--bui-font-size-2)',
-  lineHeight: 1.5,
-  whiteSpace: 'pre-wrap',
-  overflowWrap: 'anywhere',
-  color: 'var(--bui-fg-primary)',
-  background: 'var(--bui-bg-neutral-2)',
-  border: '1px solid var(--bui-border-1)',
-  borderRadius: 'var(--bui-radius-2)',
-});
 
 /** What a task wrote, page by page; follows while the task runs. */
 export function TaskLogDialog(props: {
@@ -89,12 +73,12 @@ function TaskLogLines(props: { id: GuestId; task: Task }) {
         const lines = pages.flatMap(page => page.lines);
         return (
           <>
-            <Log
-              tabIndex={0}
-              aria-label={t('task.logTitle', { type: props.task.type })}
+            <CodeBlock
+              label={t('task.logTitle', { type: props.task.type })}
+              wrap
             >
               {lines.map(line => line.text).join('\n')}
-            </Log>
+            </CodeBlock>
             <Flex align="center" justify="between">
               <Text as="p" variant="body-small" color="secondary">
                 {t('task.logLines', {

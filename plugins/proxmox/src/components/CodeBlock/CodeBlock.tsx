@@ -1,0 +1,40 @@
+import { styled } from '@mui/material/styles';
+
+const Code = styled('pre')({
+  margin: 0,
+  padding: 'var(--bui-space-3)',
+  maxHeight: '55vh',
+  overflow: 'auto',
+  fontFamily: 'var(--bui-font-monospace)',
+  fontSize: 'var(--bui-font-size-2)',
+  lineHeight: 1.5,
+  color: 'var(--bui-fg-primary)',
+  background: 'var(--bui-bg-neutral-2)',
+  border: '1px solid var(--bui-border-1)',
+  borderRadius: 'var(--bui-radius-2)',
+  '&:focus-visible': {
+    outline: '2px solid var(--bui-ring)',
+    outlineOffset: 1,
+  },
+  '&[data-wrap="true"]': {
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+});
+
+export interface CodeBlockProps {
+  /** The accessible name. */
+  label: string;
+  children: string;
+  /** Whether long lines are broken; indentation that means something stays without. */
+  wrap?: boolean;
+}
+
+/** Text of a machine, letter by letter; a keyboard user can scroll it. */
+export function CodeBlock({ label, children, wrap = false }: CodeBlockProps) {
+  return (
+    <Code tabIndex={0} role="group" aria-label={label} data-wrap={wrap}>
+      {children}
+    </Code>
+  );
+}

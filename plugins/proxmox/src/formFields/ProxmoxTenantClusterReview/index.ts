@@ -1,0 +1,2 @@
+export * from './ProxmoxTenantClusterReview';
+export * from './validateReview';
