@@ -135,7 +135,7 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     await store.accept(accepted());
     await store.lease('order-1', 'one', LEASE_MS);
     clock.time += LEASE_MS - 1;
-    await store.lease('order-1', 'one', LEASE_MS);
+    expect(await store.renew('order-1', 'one', LEASE_MS)).toBe(true);
     clock.time += LEASE_MS - 1;
 
     expect(await other.lease('order-1', 'two', LEASE_MS)).toBe(false);
@@ -143,6 +143,8 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     expect(await other.listWaiting()).toEqual([]);
     await store.release('order-1', 'one');
     expect(await other.listWaiting()).toHaveLength(1);
+    // What was given back is not renewed, though nobody else has it.
+    expect(await store.renew('order-1', 'one', LEASE_MS)).toBe(false);
   });
 
   it('remembers what was created, and refuses a way that no order goes', async () => {
@@ -266,9 +268,10 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
       '@rackstage/plugin-proxmox-backend',
       'migrations',
     );
-    await knex.migrate.down({ directory });
+    const down = (name: string) => knex.migrate.down({ directory, name });
+    await down('20261123000000_order_decisions.js');
     expect(await knex.schema.hasColumn('proxmox_orders', 'number')).toBe(false);
-    await knex.migrate.down({ directory });
+    await down('20261122000000_orders.js');
 
     expect(await knex.schema.hasTable('proxmox_orders')).toBe(false);
     expect(await knex.schema.hasTable('proxmox_last_good')).toBe(true);

@@ -162,7 +162,7 @@ export class OrderStore {
     return rows.map(parseRow);
   }
 
-  /** Takes or renews the lease of an order; false where another replica has it. One statement, so that one wins. */
+  /** Takes the lease of an order; false where another replica has it. One statement, so that one wins. */
   async lease(id: string, holder: string, leaseMs: number): Promise<boolean> {
     const now = this.#now().getTime();
     const changed = await this.#orders()
@@ -174,6 +174,17 @@ export class OrderStore {
           .orWhere('lease_holder', holder),
       )
       .update({ lease_holder: holder, lease_until: now + leaseMs });
+    return changed === 1;
+  }
+
+  /**
+   * Renews a lease; false where it is not this holder's any more. A lease that was given back is not taken again: the order
+   * may have ended meanwhile.
+   */
+  async renew(id: string, holder: string, leaseMs: number): Promise<boolean> {
+    const changed = await this.#orders()
+      .where({ id, lease_holder: holder })
+      .update({ lease_until: this.#now().getTime() + leaseMs });
     return changed === 1;
   }
 

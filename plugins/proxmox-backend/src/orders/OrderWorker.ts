@@ -100,7 +100,7 @@ export class OrderWorker {
     });
     const heartbeat = setInterval(async () => {
       const isHeld = await store
-        .lease(id, this.#holder, this.#leaseMs)
+        .renew(id, this.#holder, this.#leaseMs)
         // Whether it was lost shows at the next write.
         .catch(() => true);
       if (!isHeld) {

@@ -1,16 +1,10 @@
 import { Order, OrderedThing } from '@rackstage/plugin-proxmox-common';
-import {
-  KubeError,
-  KubeErrorKind,
-  KubeLocation,
-  KubeManifest,
-  KubeObject,
-  ORDER_LABEL,
-} from '@rackstage/plugin-proxmox-node';
+import { KubeManifest, ORDER_LABEL } from '@rackstage/plugin-proxmox-node';
 import { applyThings, planThings } from './applyThings';
+import { aKubeError, FakeKube } from '../__testUtils__/FakeKube';
 import { cleanUpThings } from './cleanUpThings';
 import { parseOrderSpec } from './parseOrderSpec';
-import { KubeWriter, locateWritable } from './writableKinds';
+import { locateWritable } from './writableKinds';
 
 const TENANT = 'tenant-team-a';
 const spec = parseOrderSpec({
@@ -45,70 +39,6 @@ const manifests: KubeManifest[] = [
   aManifest('cluster.x-k8s.io/v1beta2', 'MachineDeployment'),
 ];
 const CLUSTER = 'clusters/acme';
-
-/** Keeps objects and notes what is done to them; `hold` are those that finalizers keep. */
-class FakeKube implements KubeWriter {
-  readonly objects = new Map<string, KubeObject>();
-  readonly done: string[] = [];
-  readonly hold = new Set<string>();
-  fail?: { at: string; error: Error };
-  #uids = 0;
-
-  async get(location: KubeLocation) {
-    const object = this.objects.get(keyOf(location));
-    if (!object) {
-      throw aKubeError('not-found');
-    }
-    return object;
-  }
-
-  async apply(object: KubeObject, options: { plural: string }) {
-    const key = `${options.plural}/${object.metadata.name}`;
-    if (this.fail?.at === key) {
-      throw this.fail.error;
-    }
-    const known = this.objects.get(key);
-    const uid = known?.metadata.uid ?? `uid-${++this.#uids}`;
-    const stored = { ...object, metadata: { ...object.metadata, uid } };
-    this.objects.set(key, stored);
-    this.done.push(`apply ${key}`);
-    return { object: stored, created: !known, warnings: [] };
-  }
-
-  async delete(location: KubeLocation, options: { uid: string }) {
-    const key = keyOf(location);
-    const object = this.objects.get(key)!;
-    if (object.metadata.uid !== options.uid) {
-      throw aKubeError('conflict');
-    }
-    this.done.push(`delete ${key}`);
-    if (this.hold.has(key)) {
-      object.metadata.deletionTimestamp = '2026-11-22T10:00:00Z';
-    } else {
-      this.objects.delete(key);
-    }
-    return true;
-  }
-}
-
-function keyOf({ plural, name }: KubeLocation) {
-  return `${plural}/${name}`;
-}
-
-function aKubeError(kind: KubeErrorKind) {
-  return new KubeError({
-    source: 'mgmt-a',
-    kind,
-    status: 0,
-    reason: kind,
-    causes: [
-      { field: '.spec.replicas', message: 'conflict with "autoscaler"' },
-    ],
-    method: 'GET',
-    path: '/',
-    nextStep: 'Look.',
-  });
-}
 
 /** An order that survives its runs, as the database keeps it. */
 function setUp() {

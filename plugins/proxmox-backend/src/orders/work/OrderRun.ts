@@ -2,7 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Order } from '@rackstage/plugin-proxmox-common';
 import { KubeManifest } from '@rackstage/plugin-proxmox-node';
 import { addPlanned, applyThings } from '../applyThings';
-import { OrderChanges, OrderRecord, OrderStore } from '../OrderStore';
+import {
+  LeaseLostError,
+  OrderChanges,
+  OrderRecord,
+  OrderStore,
+} from '../OrderStore';
 import { KubeWriter } from '../writableKinds';
 import { classifyFailure } from './classifyFailure';
 import { cleanUpOrder } from './cleanUpOrder';
@@ -24,7 +29,7 @@ export interface OrderRunOptions {
   holder: string;
   leaseMs: number;
   timeoutMs: number;
-  store: Pick<OrderStore, 'getRecord' | 'update' | 'lease' | 'readLog'>;
+  store: Pick<OrderStore, 'getRecord' | 'update' | 'renew' | 'readLog'>;
   inventory: ObservedInventory;
   getWriter: (managementCluster: string) => KubeWriter;
   buildManifests: (record: OrderRecord) => KubeManifest[];
@@ -164,9 +169,10 @@ export class OrderRun {
     const { getWriter, store, id, holder, leaseMs } = this.#options;
     return guardWriter(getWriter(order.spec.managementCluster), {
       renew: async () => {
-        if (!(await store.lease(id, holder, leaseMs))) {
-          // The next update would find out too, but only after the write.
-          await store.update(id, holder, {});
+        if (!(await store.renew(id, holder, leaseMs))) {
+          throw new LeaseLostError(
+            `Order ${id} is no longer worked on by ${holder}.`,
+          );
         }
       },
       deadlineMs: (leaseMs * 2) / 3,

@@ -1,0 +1,160 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { ManagementClusterState } from '@rackstage/plugin-proxmox-common';
+import { buildTenantCluster } from '@rackstage/plugin-proxmox-node';
+import { OrderRecord, OrderStore } from '../orders/OrderStore';
+import { NextStep, OrderRun } from '../orders/work/OrderRun';
+import { KubeWriter } from '../orders/writableKinds';
+import { anAcceptedOrder, ORDERED_AT } from './anOrder';
+import { aMachine, aManagementCluster, aTenantCluster } from './aTenantCluster';
+import { FakeKube } from './FakeKube';
+
+export const LEASE_MS = 30_000;
+export const TIMEOUT_MS = 30 * 60_000;
+export const CLUSTER = 'clusters/shop';
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+/** A process that is killed at a moment: from then on nothing that it does has an effect. */
+export class Mortal {
+  isDead = false;
+  #moments = 0;
+
+  constructor(private readonly diesAt: number) {}
+
+  /** Every call has two moments to die at: before it takes effect, and before its answer arrives. */
+  wrap<T extends object>(target: T): T {
+    const own = Object.fromEntries(
+      ['getRecord', 'update', 'renew', 'readLog', 'get', 'apply', 'delete']
+        .filter(name => name in target)
+        .map(name => [
+          name,
+          async (...args: unknown[]) => {
+            this.#live();
+            const call = target[name as keyof T] as (
+              ...given: unknown[]
+            ) => Promise<unknown>;
+            const answer = await call.apply(target, args);
+            this.#live();
+            return answer;
+          },
+        ]),
+    );
+    return own as T;
+  }
+
+  #live() {
+    this.#moments += 1;
+    this.isDead ||= this.#moments === this.diesAt;
+    if (this.isDead) {
+      throw new Error('killed');
+    }
+  }
+}
+
+const immortal = () => new Mortal(Number.POSITIVE_INFINITY);
+
+export async function setUpRuns() {
+  const knex = await databases.init('SQLITE_3');
+  await knex.migrate.latest({
+    directory: resolvePackagePath(
+      '@rackstage/plugin-proxmox-backend',
+      'migrations',
+    ),
+  });
+  const clock = { time: ORDERED_AT.getTime() };
+  const now = () => new Date(clock.time);
+  const store = OrderStore.create({ knex, now });
+
+  /** A new order with a management cluster of its own. */
+  async function order(id: string) {
+    const kube = new FakeKube();
+    const world = {
+      id,
+      kube,
+      /** What the inventory shows. */
+      state: undefined as Partial<ManagementClusterState> | undefined,
+      machines: [aMachine(), aMachine({ name: 'b' })],
+      cluster: {},
+    };
+    const accepted = anAcceptedOrder({
+      id,
+      createdAt: new Date(clock.time).toISOString(),
+    });
+    const lastNumber = await store.getLastNumber();
+    await store.accept({ ...accepted, lastNumber });
+    return world;
+  }
+  type World = Awaited<ReturnType<typeof order>>;
+
+  function readState({ kube, state, cluster, machines }: World) {
+    const own = { namespace: 'tenant-team-a', source: 'mgmt-b' };
+    const clusters = kube.objects.has(CLUSTER)
+      ? [aTenantCluster({ ...own, name: 'shop', ...cluster })]
+      : [];
+    return {
+      ...aManagementCluster(
+        clusters,
+        machines.map(machine => ({ ...machine, ...own, cluster: 'shop' })),
+      ),
+      ...state,
+    };
+  }
+
+  function run(world: World, holder: string, mortal = immortal()) {
+    const writer: KubeWriter = mortal.wrap(world.kube);
+    return new OrderRun({
+      id: world.id,
+      holder,
+      leaseMs: LEASE_MS,
+      timeoutMs: TIMEOUT_MS,
+      store: mortal.wrap<Pick<OrderStore, keyof OrderStore>>(store),
+      inventory: {
+        getManagementCluster: () => readState(world),
+        getSources: () => [],
+        getClient: () => {
+          throw new Error('No task is read here');
+        },
+      },
+      getWriter: () => writer,
+      buildManifests,
+      logger: mockServices.logger.mock(),
+      now,
+    });
+  }
+
+  /** Steps until there is nothing left to do, or it is killed. */
+  async function work(world: World, holder: string, mortal = immortal()) {
+    expect(await store.lease(world.id, holder, LEASE_MS)).toBe(true);
+    const steps = run(world, holder, mortal);
+    let next: NextStep = { is: 'again', delayMs: 0 };
+    for (let step = 0; step < 30 && next.is === 'again'; step++) {
+      next = await steps.step();
+      if (mortal.isDead) {
+        return;
+      }
+    }
+    await store.release(world.id, holder);
+  }
+
+  const readLines = async ({ id }: World) =>
+    (await store.readLog(id)).lines.map(({ text }) => text);
+  return { clock, store, order, run, work, readLines };
+}
+
+function buildManifests({ order, decisions }: OrderRecord) {
+  return buildTenantCluster(
+    {
+      orderId: order.id,
+      owner: order.owner,
+      spec: order.spec,
+      ...decisions,
+      credentials: {
+        url: 'https://pve1:8006',
+        tokenId: 'a@pve!b',
+        secret: 's',
+      },
+      settings: {},
+    },
+    decisions.stack,
+  );
+}
