@@ -2,6 +2,7 @@ import { ManagementClusterState } from '@rackstage/plugin-proxmox-common';
 import { Simulator, startSimulator } from '@rackstage/simulator';
 import {
   configOf,
+  managementConfigOf,
   startCatalog,
   TestCatalog,
   until,
@@ -30,17 +31,7 @@ describe('tenant clusters in the catalogue', () => {
     catalog = await startCatalog({
       clusters: [configOf(simulator.site('fra'))],
       kubernetes: [
-        {
-          name: mgmt.name,
-          title: 'Management A',
-          url: mgmt.url,
-          ca: mgmt.caPem,
-          token: mgmt.tokens.portal,
-          proxmox: { defaultCluster: 'fra' },
-          owners: {
-            rules: [{ namespace: 'tenant-team-a', owner: 'group:team-a' }],
-          },
-        },
+        { ...managementConfigOf(mgmt), proxmox: { defaultCluster: 'fra' } },
       ],
     });
     await catalog.refresh('fra');
@@ -107,5 +98,27 @@ describe('tenant clusters in the catalogue', () => {
       entity => entity === undefined,
     );
     expect(await catalog.findByRef(acmeRef)).toBeDefined();
+  });
+
+  it('arrive within seconds after they were ordered, without waiting for the schedule', async () => {
+    const mgmt = simulator.managementCluster('mgmt-a');
+    mgmt.api.create(
+      {
+        apiVersion: 'cluster.x-k8s.io/v1beta1',
+        kind: 'Cluster',
+        metadata: { name: 'fresh', namespace: 'tenant-team-a' },
+      },
+      'test',
+    );
+    const orderedAt = Date.now();
+    const fresh = await until(
+      () =>
+        catalog.findByRef(
+          'resource:default/mgmt-a-cluster-tenant-team-a-fresh',
+        ),
+      entity => entity !== undefined,
+    );
+    expect(fresh?.spec?.owner).toBe('group:default/team-a');
+    expect(Date.now() - orderedAt).toBeLessThan(20_000);
   });
 });

@@ -18,7 +18,7 @@ import {
   ProxmoxInventory,
   proxmoxInventoryServiceRef,
 } from '@rackstage/plugin-proxmox-node';
-import { SimulatedSite } from '@rackstage/simulator';
+import { ManagementCluster, SimulatedSite } from '@rackstage/simulator';
 import type { Knex } from 'knex';
 import catalogModuleProxmox from '../index';
 
@@ -32,6 +32,20 @@ export function configOf(site: SimulatedSite): JsonObject {
     auth: { tokenId: token.id, tokenSecret: token.secret },
     owners: {
       rules: [{ pool: 'team-a', owner: 'group:default/team-a' }],
+    },
+  };
+}
+
+/** Configuration of a management cluster as an operator would write it. */
+export function managementConfigOf(mgmt: ManagementCluster): JsonObject {
+  return {
+    name: mgmt.name,
+    title: 'Management A',
+    url: mgmt.url,
+    ca: mgmt.caPem,
+    token: mgmt.tokens.portal,
+    owners: {
+      rules: [{ namespace: 'tenant-team-a', owner: 'group:team-a' }],
     },
   };
 }
