@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import request from 'supertest';
 import { parse } from 'yaml';
-import { OrderBook } from './__testUtils__/OrderBook';
+import { OrderBook, refusedByPreflight } from './__testUtils__/OrderBook';
 import { until } from './__testUtils__/until';
 import { examples } from './actions/orderTenantCluster.examples';
 import { inputSchema } from './actions/orderTenantCluster.schema';
@@ -203,6 +203,19 @@ describe('A task of the template', () => {
     const { spec } = book.orders.get('order-2')!;
     expect(spec).not.toHaveProperty('component');
     expect(spec.proxmox).toMatchObject({ nodes: [] });
+  });
+
+  it('says why it was refused, without file names around it', async () => {
+    book.refusal = refusedByPreflight;
+    const { body } = await start().expect(201);
+    const events = await readEnd(body.id);
+    const { message } = events.find(event =>
+      /refused/.test(event.body.message),
+    )!.body;
+    expect(message).toBe(
+      `InputError: The order was refused, and nothing was created. ${refusedByPreflight.message}`,
+    );
+    book.refusal = undefined;
   });
 
   it.each([

@@ -19,14 +19,22 @@ import { explainFailure } from '../orders/explainFailure';
 import { followOrder } from '../orders/followOrder';
 import { placeOrder } from '../orders/placeOrder';
 import { waitForEntity } from '../orders/waitForEntity';
+import { withoutStack } from '../orders/withoutStack';
 import { examples } from './orderTenantCluster.examples';
 import { inputSchema, outputSchema } from './orderTenantCluster.schema';
 
 type OrderContext = Pick<
   ActionContext<JsonObject>,
-  'task' | 'step' | 'each' | 'logger' | 'signal' | 'output'
-> &
-  Pick<ActionContext<JsonObject>, 'getInitiatorCredentials'>;
+  | 'input'
+  | 'task'
+  | 'step'
+  | 'each'
+  | 'isDryRun'
+  | 'logger'
+  | 'signal'
+  | 'output'
+  | 'getInitiatorCredentials'
+>;
 
 interface Collaborators {
   auth: Pick<AuthService, 'getPluginRequestToken'>;
@@ -39,7 +47,6 @@ interface Collaborators {
 
 /** The action `proxmox:tenant-cluster:order`. */
 export function createOrderTenantClusterAction(collaborators: Collaborators) {
-  const { auth, discovery, patience = defaultPatience } = collaborators;
   return createTemplateAction({
     id: 'proxmox:tenant-cluster:order',
     description:
@@ -48,23 +55,40 @@ export function createOrderTenantClusterAction(collaborators: Collaborators) {
     supportsDryRun: true,
     schema: { input: inputSchema, output: outputSchema },
     async handler(ctx) {
-      const spec = buildTenantClusterOrderSpec(ctx.input);
-      const client = createCallerClient({
-        auth,
-        discovery,
-        getCredentials: () => ctx.getInitiatorCredentials(),
-      });
-      ctx.output('managementCluster', spec.managementCluster);
-      ctx.output('tenant', spec.tenant);
-      ctx.output('name', spec.name);
-      const { logger, signal } = ctx;
-      if (ctx.isDryRun) {
-        await checkOrder({ client, spec, logger, patience, signal });
-      } else {
-        await order({ ...collaborators, patience, ctx, client, spec });
+      try {
+        await run(collaborators, ctx);
+      } catch (error) {
+        throw withoutStack(error);
       }
     },
   });
+}
+
+async function run(
+  {
+    auth,
+    catalog,
+    config,
+    discovery,
+    patience = defaultPatience,
+  }: Collaborators,
+  ctx: OrderContext,
+): Promise<void> {
+  const spec = buildTenantClusterOrderSpec(ctx.input);
+  const client = createCallerClient({
+    auth,
+    discovery,
+    getCredentials: () => ctx.getInitiatorCredentials(),
+  });
+  ctx.output('managementCluster', spec.managementCluster);
+  ctx.output('tenant', spec.tenant);
+  ctx.output('name', spec.name);
+  if (ctx.isDryRun) {
+    const { logger, signal } = ctx;
+    await checkOrder({ client, spec, logger, patience, signal });
+  } else {
+    await order({ catalog, config, patience, ctx, client, spec });
+  }
 }
 
 async function order(options: {
