@@ -41,16 +41,20 @@ describe('a Cluster API provider with the least rights that it documents', () =>
 
   it('makes none elsewhere', async () => {
     order();
-    const reasonOf = ({ metadata }: ProxmoxMachine) =>
-      world.condition(
-        'ProxmoxMachine',
-        metadata.name,
-        'VirtualMachineProvisioned',
-      )?.reason;
-    await world.until('cloning is refused', () =>
+    const reasons = () =>
       world
         .list<ProxmoxMachine>('ProxmoxMachine')
-        .some(machine => reasonOf(machine) === 'CloningFailed'),
+        .map(
+          ({ metadata }) =>
+            world.condition(
+              'ProxmoxMachine',
+              metadata.name,
+              'VirtualMachineProvisioned',
+            )?.reason,
+        );
+    await world.until('cloning is refused', () =>
+      reasons().includes('CloningFailed'),
     );
+    expect(reasons()).not.toContain('Provisioned');
   }, 30_000);
 });

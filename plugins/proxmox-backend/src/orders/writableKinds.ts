@@ -17,6 +17,14 @@ const plurals: Record<string, string> = {
     'proxmoxmachinetemplates',
 };
 
+/** The same, each by its parts. */
+export function listWritableTypes() {
+  return Object.entries(plurals).map(([key, plural]) => {
+    const [group, kind] = key.split('/');
+    return { group, kind, plural };
+  });
+}
+
 /** An object by its names. */
 export interface ObjectName {
   apiVersion: string;

@@ -100,6 +100,8 @@ export interface GuestConfigurationReading {
   configuration: GuestConfiguration;
   /** From cloud-init (`ipconfig0` …) or the container's own network settings; not observed. */
   configuredAddresses: GuestAddress[];
+  /** The boot order of a virtual machine as it is written; absent where the configuration is silent. */
+  boot?: string;
   /** Where the guest was found: another node than asked for if it has moved. */
   node: string;
   remarks: ReadingRemark[];

@@ -2,14 +2,24 @@ import {
   ClusterApiStack,
   Guest,
   GuestConfiguration,
-  PreflightCheck,
   ProxmoxSnapshot,
   TenantClusterOrderSpec,
 } from '@rackstage/plugin-proxmox-common';
+import {
+  ProvisioningConfig,
+  TenantClusterSettings,
+} from '@rackstage/plugin-proxmox-node';
+import { VmidRange } from '../OrderDecisions';
+
+/** What is offered of a Proxmox source; without its credentials. */
+export type Offer = Omit<
+  ProvisioningConfig,
+  'url' | 'tokenId' | 'tokenSecret' | 'ca'
+>;
 
 /** Addresses that somebody else uses or hands out. */
 export interface TakenAddresses {
-  /** For people: `pool globex-v4-icip`. */
+  /** For people: `IP pool tenant-workers`. Tells nothing of other tenants. */
   holder: string;
   /** Ranges, prefixes or single addresses. */
   addresses: string[];
@@ -24,6 +34,16 @@ export interface TemplateFacts {
   boot?: string;
 }
 
+/** The pool, or all pools, that the address of the API server may come from. */
+export interface LoadBalancerFacts {
+  /** Names of the pools; empty where there is none of that name. */
+  pools: string[];
+  /** Absent where it cannot be told. */
+  free?: number;
+  /** Whether somebody announces the addresses; absent where it could not be read. */
+  announced?: boolean;
+}
+
 /**
  * What the rules look at. A fact that is `undefined` could not be read, and the check says so: nothing counts as
  * good because it was not looked at.
@@ -32,14 +52,25 @@ export interface PreflightFacts {
   spec: TenantClusterOrderSpec;
   /** Machines that may exist beyond the ordered ones while the pool is replaced. */
   surge: number;
+  /** `null` where nothing can be ordered in that source. */
+  offer: Offer | null;
+  /** The only Proxmox source that the management cluster's machines live in; absent: any. */
+  proxmoxSource?: string;
+  platform: TenantClusterSettings;
+  /** Whether the inventory knows the namespace as that of a tenant. */
+  isTenant: boolean;
+  namespace?: 'active' | 'terminating' | 'missing';
   stack?: ClusterApiStack;
   /** Objects of the order's names that are not this order's: `Cluster acme`. */
   takenNames?: string[];
-  takenAddresses?: TakenAddresses[];
+  /** As far as they could be read. */
+  takenAddresses: TakenAddresses[];
+  /** Whose addresses could not be read: `IP pools of mgmt-b`. */
+  unreadAddresses: string[];
   /** Whether the management cluster serves InClusterIPPool. */
   addressManagementServed?: boolean;
-  loadBalancerPool?: { name: string; free: number };
-  dataStore?: { name: string; ready: boolean };
+  loadBalancer?: LoadBalancerFacts;
+  dataStore?: { name: string; exists: boolean; ready?: boolean };
   proxmox?: ProxmoxSnapshot;
   /** `null` where there is no guest of that VMID. */
   template?: TemplateFacts | null;
@@ -47,42 +78,8 @@ export interface PreflightFacts {
   credentialProblems?: string[];
   /** `VM.Clone on /vms/9000`; empty where none is missing. */
   missingPrivileges?: string[];
-}
-
-/** Looks at one thing that could go wrong. */
-export type PreflightRule = (facts: PreflightFacts) => PreflightCheck;
-
-/** Text and next step of a check that found something. */
-interface Finding {
-  id: string;
-  field?: string;
-  text: string;
-  nextStep?: string;
-}
-
-export function passes(id: string, text: string): PreflightCheck {
-  return { id, level: 'ok', text };
-}
-
-export function fails(finding: Finding): PreflightCheck {
-  return { level: 'error', ...finding };
-}
-
-export function warns(finding: Finding): PreflightCheck {
-  return { level: 'warning', ...finding };
-}
-
-/** For a check whose facts could not be read. */
-export function unknown(
-  id: string,
-  subject: string,
-  field?: string,
-): PreflightCheck {
-  return {
-    id,
-    level: 'warning',
-    field,
-    text: `${subject} could not be checked, because it cannot be read at present.`,
-    nextStep: 'Try again, or ask the team that operates it.',
-  };
+  /** A free block of VMIDs; `null` where none is free. */
+  vmidRange?: VmidRange | null;
+  /** Kinds that the portal's account may not write in the namespace; empty where it may write all. */
+  forbiddenKinds?: string[];
 }

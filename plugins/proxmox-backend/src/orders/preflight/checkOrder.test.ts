@@ -1,122 +1,33 @@
-import { TenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
-import { aGuest, aSnapshot } from '../../__testUtils__/aSourceState';
+import { aGuest } from '../../__testUtils__/aSourceState';
+import {
+  aSpec,
+  aTemplate,
+  goodFacts,
+  proxmox,
+} from './__testUtils__/goodFacts';
 import { checkOrder } from './checkOrder';
 import { PreflightFacts } from './PreflightFacts';
 
 const GIB = 1024 ** 3;
 
-function aSpec(
-  changes: {
-    pool?: Partial<TenantClusterOrderSpec['pool']>;
-    proxmox?: Partial<TenantClusterOrderSpec['proxmox']>;
-    network?: Partial<TenantClusterOrderSpec['network']>;
-  } = {},
-): TenantClusterOrderSpec {
-  return {
-    managementCluster: 'mgmt-a',
-    tenant: 'tenant-team-a',
-    name: 'acme',
-    version: 'v1.33.3',
-    controlPlaneReplicas: 2,
-    pool: {
-      replicas: 2,
-      cores: 4,
-      memoryMiB: 8192,
-      diskGiB: 60,
-      ...changes.pool,
-    },
-    proxmox: {
-      source: 'fra',
-      template: 9000,
-      storage: 'ceph-vm',
-      bridge: 'vmbr0',
-      nodes: [],
-      ...changes.proxmox,
-    },
-    network: {
-      addresses: '10.0.0.150-10.0.0.180',
-      prefix: 24,
-      gateway: '10.0.0.1',
-      dnsServers: ['10.0.0.1'],
-      ...changes.network,
-    },
-  };
-}
-
-const { nodes, storages } = aSnapshot();
-const [ceph] = storages;
-const proxmox = aSnapshot({
-  nodes: [{ ...nodes[0], memory: { used: 0, total: 64 * GIB } }],
-  storages: [
-    { ...ceph, usage: { used: 0, total: 1000 * GIB } },
-    {
-      ...ceph,
-      storage: 'local',
-      shared: false,
-      node: 'pve1',
-      content: ['iso'],
-    },
-  ],
-  networks: {
-    asOf: '2026-11-21T10:00:00.000Z',
-    items: [
-      {
-        source: 'fra',
-        name: 'vmbr0',
-        node: 'pve1',
-        kind: 'bridge',
-        owner: 'group:default/platform',
-        entityRef: 'resource:default/fra-network-pve1-vmbr0',
-      },
-    ],
-  },
+const offer = (templates: { tag?: string; pool?: string }) => ({
+  ...goodFacts().offer!,
+  templates,
 });
-const template = {
-  guest: aGuest({ vmid: 9000, template: true, status: 'stopped' }),
-  boot: 'order=scsi0',
-  configuration: {
-    agent: true,
-    onBoot: false,
-    protection: false,
-    disks: [
-      {
-        key: 'scsi0',
-        storage: 'ceph-vm',
-        volume: 'base-9000-disk-0',
-        size: 10 * GIB,
-        media: 'disk' as const,
-        backup: true,
-      },
-    ],
-    interfaces: [],
-  },
+const withDisk = (disk: { key: string; volume?: string; storage?: string }) => {
+  const { configuration } = aTemplate();
+  const added = { ...disk, media: 'disk' as const, backup: true };
+  return aTemplate({
+    configuration: { ...configuration, disks: [...configuration.disks, added] },
+  });
 };
 
-/** An order that can end well; `changes` say what is different. */
-function facts(changes: Partial<PreflightFacts> = {}): PreflightFacts {
-  return {
-    spec: aSpec(),
-    surge: 1,
-    stack: 'v1beta1',
-    takenNames: [],
-    takenAddresses: [],
-    addressManagementServed: true,
-    loadBalancerPool: { name: 'tenant-api', free: 4 },
-    dataStore: { name: 'default', ready: true },
-    proxmox,
-    template,
-    credentialProblems: [],
-    missingPrivileges: [],
-    ...changes,
-  };
-}
-
 const problemsOf = (changes: Partial<PreflightFacts>) =>
-  checkOrder(facts(changes)).checks.filter(({ level }) => level !== 'ok');
+  checkOrder(goodFacts(changes)).checks.filter(({ level }) => level !== 'ok');
 
 describe('checkOrder', () => {
   it('lets an order pass that can end well', () => {
-    const { passed, checks } = checkOrder(facts());
+    const { passed, checks } = checkOrder(goodFacts());
 
     expect(checks.filter(({ level }) => level !== 'ok')).toEqual([]);
     expect(passed).toBe(true);
@@ -124,6 +35,26 @@ describe('checkOrder', () => {
   });
 
   it.each<[string, string, Partial<PreflightFacts>]>([
+    ['tenant', 'tenant', { isTenant: false }],
+    ['tenant', 'tenant', { namespace: 'missing' }],
+    ['tenant', 'tenant', { namespace: 'terminating' }],
+    ['account-rights', 'managementCluster', { forbiddenKinds: ['Secret'] }],
+    ['source', 'proxmox.source', { offer: null }],
+    ['source', 'proxmox.source', { proxmoxSource: 'ber' }],
+    ['template-offered', 'proxmox.template', { offer: offer({ tag: 'lts' }) }],
+    ['template-offered', 'proxmox.template', { offer: offer({ pool: 'x' }) }],
+    [
+      'storage-offered',
+      'proxmox.storage',
+      { offer: { ...goodFacts().offer!, storages: ['local-lvm'] } },
+    ],
+    [
+      'bridge-offered',
+      'proxmox.bridge',
+      { offer: { ...goodFacts().offer!, bridges: ['vmbr1'] } },
+    ],
+    ['vmids', 'proxmox.source', { vmidRange: null }],
+    ['vmids', 'proxmox.source', { vmidRange: undefined }],
     ['stack', 'managementCluster', { stack: undefined }],
     ['name-free', 'name', { takenNames: ['Cluster acme'] }],
     [
@@ -134,12 +65,22 @@ describe('checkOrder', () => {
     [
       'load-balancer-address',
       'managementCluster',
-      { loadBalancerPool: { name: 'tenant-api', free: 0 } },
+      { loadBalancer: { pools: ['tenant-api'], free: 0, announced: true } },
+    ],
+    [
+      'load-balancer-address',
+      'managementCluster',
+      { loadBalancer: { pools: [], free: 0, announced: true } },
     ],
     [
       'data-store',
       'managementCluster',
-      { dataStore: { name: 'default', ready: false } },
+      { dataStore: { name: 'default', exists: true, ready: false } },
+    ],
+    [
+      'data-store',
+      'managementCluster',
+      { dataStore: { name: 'default', exists: false } },
     ],
     [
       'address-range-size',
@@ -158,58 +99,78 @@ describe('checkOrder', () => {
     ],
     [
       'address-range-network',
+      'network.addresses',
+      { spec: aSpec({ network: { addresses: '10.0.0.128/25' } }) },
+    ],
+    [
+      'address-range-network',
       'network.gateway',
       { spec: aSpec({ network: { gateway: 'router' } }) },
+    ],
+    [
+      'address-range-network',
+      'network.gateway',
+      { spec: aSpec({ network: { gateway: '10.0.0.255' } }) },
     ],
     [
       'address-range-free',
       'network.addresses',
       {
         takenAddresses: [
-          { holder: 'pool globex-v4-icip', addresses: ['10.0.0.180/30'] },
+          { holder: 'IP pool globex-v4-icip', addresses: ['10.0.0.180/30'] },
         ],
       },
     ],
     [
+      'address-range-free',
+      'network.addresses',
+      {
+        takenAddresses: [{ holder: 'node pve1', addresses: ['10.0.0.151'] }],
+        unreadAddresses: ['IP pools of mgmt-b'],
+      },
+    ],
+    [
+      'dns-servers',
+      'network.dnsServers',
+      { spec: aSpec({ network: { dnsServers: ['10.0.0.1', 'dns.corp'] } }) },
+    ],
+    [
+      'cluster-networks',
+      'network.gateway',
+      { platform: { podCidr: '10.0.0.0/9' } },
+    ],
+    [
+      'cluster-networks',
+      'network.gateway',
+      { platform: { serviceCidr: '10.0.0.0/16' } },
+    ],
+    [
       'template',
       'proxmox.template',
-      { template: { ...template, guest: aGuest({ vmid: 9000 }) } },
+      {
+        template: aTemplate({
+          guest: { ...aTemplate().guest, template: false },
+        }),
+      },
     ],
     [
       'template-agent',
       'proxmox.template',
       {
-        template: {
-          ...template,
-          configuration: { ...template.configuration, agent: false },
-        },
+        template: aTemplate({
+          configuration: { ...aTemplate().configuration, agent: false },
+        }),
       },
     ],
     [
       'template-cloud-init-drive',
       'proxmox.template',
-      {
-        template: {
-          ...template,
-          configuration: {
-            ...template.configuration,
-            disks: [
-              ...template.configuration.disks,
-              {
-                key: 'ide2',
-                volume: 'vm-9000-cloudinit',
-                media: 'cdrom',
-                backup: true,
-              },
-            ],
-          },
-        },
-      },
+      { template: withDisk({ key: 'ide2', volume: 'vm-9000-cloudinit' }) },
     ],
     [
       'template-boot-order',
       'proxmox.template',
-      { template: { ...template, boot: 'c' } },
+      { template: aTemplate({ boot: 'c' }) },
     ],
     [
       'template-disk',
@@ -217,30 +178,31 @@ describe('checkOrder', () => {
       { spec: aSpec({ pool: { diskGiB: 5 } }) },
     ],
     [
+      'template-disk',
+      'proxmox.template',
+      { platform: { bootDisk: 'virtio0' } },
+    ],
+    ['template-version', 'version', { spec: aSpec({ version: 'v1.32.9' }) }],
+    ['template-version', 'version', { spec: aSpec({ version: 'v1.37.0' }) }],
+    [
       'nodes',
       'proxmox.nodes',
       {
         proxmox: {
           ...proxmox,
-          nodes: [{ ...proxmox.nodes[0], status: 'offline' }],
+          nodes: proxmox.nodes.map(node => ({ ...node, status: 'offline' })),
         },
       },
     ],
     [
-      'storage',
+      'storage-room',
       'proxmox.storage',
-      { spec: aSpec({ proxmox: { storage: 'local' } }) },
+      { spec: aSpec({ pool: { diskGiB: 600 } }) },
     ],
-    ['storage', 'proxmox.storage', { spec: aSpec({ pool: { diskGiB: 600 } }) }],
     [
       'iso-storage',
       'proxmox.nodes',
       { proxmox: { ...proxmox, storages: proxmox.storages.slice(0, 1) } },
-    ],
-    [
-      'bridge',
-      'proxmox.bridge',
-      { spec: aSpec({ proxmox: { bridge: 'vmbr9' } }) },
     ],
     [
       'memory',
@@ -248,16 +210,24 @@ describe('checkOrder', () => {
       { spec: aSpec({ pool: { memoryMiB: 40960 } }) },
     ],
     [
+      'clone',
+      'proxmox.nodes',
+      {
+        spec: aSpec({ proxmox: { nodes: ['pve1', 'pve2'] } }),
+        template: withDisk({ key: 'scsi1', storage: 'local-lvm' }),
+      },
+    ],
+    [
       'credentials',
       'proxmox.source',
-      { credentialProblems: ['/version answers 401'] },
+      { credentialProblems: ['the token or its secret is wrong'] },
     ],
   ])('refuses for %s, and blames %s', (id, field, changes) => {
     const problems = problemsOf(changes);
 
     expect(problems).toMatchObject([{ id, field, level: 'error' }]);
     expect(problems[0].nextStep).toBeTruthy();
-    expect(checkOrder(facts(changes)).passed).toBe(false);
+    expect(checkOrder(goodFacts(changes)).passed).toBe(false);
   });
 
   it('refuses what is no range at all', () => {
@@ -279,24 +249,86 @@ describe('checkOrder', () => {
     ]);
   });
 
-  it('says what could not be read, and does not take it for good', () => {
-    const unread = {
-      takenNames: undefined,
-      takenAddresses: undefined,
-      addressManagementServed: undefined,
-      loadBalancerPool: undefined,
-      dataStore: undefined,
-      proxmox: undefined,
-      template: undefined,
-      credentialProblems: undefined,
-      missingPrivileges: undefined,
+  it('names the nodes that a storage or a bridge is missing on', () => {
+    const nodes = ['pve1', 'pve2'];
+    const spec = aSpec({ proxmox: { nodes } });
+    const onlyFirst = {
+      ...proxmox,
+      storages: proxmox.storages.map(storage => ({
+        ...storage,
+        nodes: storage.nodes.filter(node => node === 'pve1'),
+      })),
+      networks: {
+        ...proxmox.networks!,
+        items: proxmox.networks!.items.slice(0, 1),
+      },
     };
-    const problems = problemsOf(unread);
 
-    expect(problems).toHaveLength(17);
-    expect(new Set(problems.map(({ level }) => level))).toEqual(
-      new Set(['warning']),
+    expect(problemsOf({ spec })).toEqual([]);
+    expect(problemsOf({ spec, proxmox: onlyFirst })).toMatchObject([
+      { id: 'bridge', text: 'There is no bridge vmbr0 on pve2.' },
+      { id: 'storage', text: expect.stringMatching(/not there on pve2/) },
+    ]);
+  });
+
+  it('names nodes that do not exist', () => {
+    const spec = aSpec({ proxmox: { nodes: ['pve9'] } });
+
+    expect(problemsOf({ spec })).toContainEqual(
+      expect.objectContaining({
+        id: 'nodes',
+        level: 'error',
+        text: expect.stringMatching(/pve9 \(there is none of that name\)/),
+      }),
     );
+  });
+
+  it('lets a template on local storage be cloned on its own node', () => {
+    const local = {
+      ...proxmox.storages[0],
+      storage: 'local-lvm',
+      shared: false,
+    };
+
+    expect(
+      problemsOf({
+        spec: aSpec({ proxmox: { storage: 'local-lvm' } }),
+        proxmox: { ...proxmox, storages: [...proxmox.storages, local] },
+      }),
+    ).toEqual([]);
+  });
+
+  it('refuses a second VLAN on a VNet that is one', () => {
+    const vnet = {
+      ...proxmox.networks!.items[0],
+      node: undefined,
+      kind: 'vnet' as const,
+      vlan: 40,
+    };
+    const networks = { ...proxmox.networks!, items: [vnet] };
+    const order = (vlan?: number) =>
+      problemsOf({
+        spec: aSpec({ proxmox: { vlan } }),
+        proxmox: { ...proxmox, networks },
+      });
+
+    expect(order()).toEqual([]);
+    expect(order(120)).toMatchObject([
+      { id: 'vlan', field: 'proxmox.vlan', level: 'error' },
+    ]);
+  });
+
+  it('warns of workers that are older than ordered, and of what nobody announces', () => {
+    const changes = {
+      spec: aSpec({ version: 'v1.34.1' }),
+      loadBalancer: { pools: ['tenant-api'], free: 4, announced: false },
+    };
+
+    expect(problemsOf(changes)).toMatchObject([
+      { id: 'load-balancer-announced', level: 'warning' },
+      { id: 'template-version', field: 'version', level: 'warning' },
+    ]);
+    expect(checkOrder(goodFacts(changes)).passed).toBe(true);
   });
 
   it('warns of privileges, because the provider may have others', () => {
@@ -305,7 +337,7 @@ describe('checkOrder', () => {
     expect(problemsOf(changes)).toMatchObject([
       { id: 'privileges', level: 'warning' },
     ]);
-    expect(checkOrder(facts(changes)).passed).toBe(true);
+    expect(checkOrder(goodFacts(changes)).passed).toBe(true);
   });
 
   it('refuses a template that does not exist', () => {

@@ -1,8 +1,11 @@
 import { PreflightCheck } from '@rackstage/plugin-proxmox-common';
+import { credentialRules } from './credentialRules';
 import { managementClusterRules } from './managementClusterRules';
 import { networkRules } from './networkRules';
+import { offerRules } from './offerRules';
 import { placementRules } from './placementRules';
 import { PreflightFacts } from './PreflightFacts';
+import { storageRules } from './storageRules';
 import { templateRules } from './templateRules';
 
 /**
@@ -14,10 +17,13 @@ export function checkOrder(facts: PreflightFacts): {
   checks: PreflightCheck[];
 } {
   const checks = [
+    ...offerRules,
     ...managementClusterRules,
     ...networkRules,
     ...templateRules,
     ...placementRules,
+    ...storageRules,
+    ...credentialRules,
   ].map(rule => rule(facts));
   return { passed: checks.every(({ level }) => level !== 'error'), checks };
 }

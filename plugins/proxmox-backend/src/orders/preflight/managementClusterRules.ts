@@ -1,4 +1,4 @@
-import { fails, passes, PreflightRule, unknown } from './PreflightFacts';
+import { fails, passes, PreflightRule, unknown, warns } from './PreflightRule';
 
 const stackKnown: PreflightRule = ({ spec, stack }) => {
   const id = 'stack';
@@ -49,25 +49,59 @@ const addressManagement: PreflightRule = facts => {
 };
 
 /** Everything waits for the address of the API server (F04). */
-const loadBalancer: PreflightRule = ({ loadBalancerPool }) => {
+const loadBalancerAddress: PreflightRule = ({ loadBalancer, platform }) => {
   const id = 'load-balancer-address';
-  if (!loadBalancerPool) {
+  const field = 'managementCluster';
+  if (loadBalancer && !loadBalancer.pools.length) {
+    const wanted = platform.loadBalancerPool;
+    return fails({
+      id,
+      field,
+      text: wanted
+        ? `There is no load balancer pool ${wanted} for this tenant.`
+        : 'There is no load balancer pool for this tenant.',
+      nextStep: 'Let the platform team add a MetalLB pool for it.',
+    });
+  }
+  const { pools = [], free } = loadBalancer ?? {};
+  if (free === undefined) {
     return unknown(id, 'Whether a load balancer address is free');
   }
-  const { name, free } = loadBalancerPool;
   return free > 0
-    ? passes(id, `Pool ${name} has ${free} free addresses.`)
+    ? passes(id, `Pool ${pools.join(', ')} has ${free} free addresses.`)
     : fails({
         id,
-        field: 'managementCluster',
-        text: `The load balancer pool ${name} has no free address for the API server.`,
+        field,
+        text: `The load balancer pool ${pools.join(
+          ', ',
+        )} has no free address for the API server.`,
         nextStep: 'Add addresses to the MetalLB pool.',
+      });
+};
+
+/** Others than MetalLB may do it, so this is no error. */
+const loadBalancerAnnounced: PreflightRule = ({ loadBalancer }) => {
+  const id = 'load-balancer-announced';
+  const field = 'managementCluster';
+  if (loadBalancer?.announced === undefined) {
+    return unknown(id, 'Whether load balancer addresses are announced');
+  }
+  const { announced, pools } = loadBalancer;
+  return announced
+    ? passes(id, 'Load balancer addresses are announced.')
+    : warns({
+        id,
+        field,
+        text: `Nothing announces the addresses of pool ${pools.join(
+          ', ',
+        )}: the API server would get one that nobody can reach.`,
+        nextStep: 'Add an L2Advertisement or BGPAdvertisement for the pool.',
       });
 };
 
 const dataStoreReady: PreflightRule = ({ dataStore }) => {
   const id = 'data-store';
-  if (!dataStore) {
+  if (!dataStore || (dataStore.exists && dataStore.ready === undefined)) {
     return unknown(id, "Kamaji's DataStore");
   }
   return dataStore.ready
@@ -75,7 +109,9 @@ const dataStoreReady: PreflightRule = ({ dataStore }) => {
     : fails({
         id,
         field: 'managementCluster',
-        text: `DataStore ${dataStore.name} of Kamaji does not exist or is not ready: no control plane could keep its data.`,
+        text: `DataStore ${dataStore.name} of Kamaji ${
+          dataStore.exists ? 'is not ready' : 'does not exist'
+        }: no control plane could keep its data.`,
         nextStep:
           'Look at the DataStore and its etcd in the management cluster.',
       });
@@ -86,6 +122,7 @@ export const managementClusterRules: PreflightRule[] = [
   stackKnown,
   nameFree,
   addressManagement,
-  loadBalancer,
+  loadBalancerAddress,
+  loadBalancerAnnounced,
   dataStoreReady,
 ];

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   countAddresses,
   findNetwork,
@@ -5,15 +6,13 @@ import {
   overlaps,
   parseAddressRange,
 } from './addressRange';
-import {
-  fails,
-  passes,
-  PreflightFacts,
-  PreflightRule,
-  unknown,
-} from './PreflightFacts';
+import { PreflightFacts } from './PreflightFacts';
+import { fails, passes, PreflightRule, unknown } from './PreflightRule';
 
 const FIELD = 'network.addresses';
+// What is ordered where the platform says nothing.
+const DEFAULT_POD_CIDR = '10.244.0.0/16';
+const DEFAULT_SERVICE_CIDR = '10.96.0.0/16';
 
 function readRange({ spec }: PreflightFacts) {
   return parseAddressRange(spec.network.addresses);
@@ -71,7 +70,27 @@ const rangeInNetwork: PreflightRule = facts => {
       nextStep: 'Give addresses of that network, or its right prefix.',
     });
   }
+  const edges = [network.first, network.last];
+  if (
+    range &&
+    edges.some(edge => overlaps(range, { first: edge, last: edge }))
+  ) {
+    return fails({
+      id,
+      field: FIELD,
+      text: `The first and the last address of ${gateway}/${prefix} belong to the network itself and to its broadcasts.`,
+      nextStep: 'Leave them out of the range.',
+    });
+  }
   const own = parseAddressRange(gateway);
+  if (own && edges.includes(own.first)) {
+    return fails({
+      id,
+      field: 'network.gateway',
+      text: `${gateway} is no host in a network with the prefix ${prefix}.`,
+      nextStep: 'Give the address of the gateway, or the right prefix.',
+    });
+  }
   return range && own && overlaps(range, own)
     ? fails({
         id,
@@ -85,24 +104,72 @@ const rangeInNetwork: PreflightRule = facts => {
 const rangeFree: PreflightRule = facts => {
   const id = 'address-range-free';
   const range = readRange(facts);
-  if (!facts.takenAddresses) {
-    return unknown(id, 'Whether others use these addresses', FIELD);
+  const { takenAddresses, unreadAddresses } = facts;
+  const holders = takenAddresses.flatMap(({ holder, addresses }) => {
+    const taken = addresses.filter(text => {
+      const other = parseAddressRange(text);
+      return other && range && overlaps(other, range);
+    });
+    return taken.length ? [`${taken.join(', ')} (${holder})`] : [];
+  });
+  if (holders.length) {
+    return fails({
+      id,
+      field: FIELD,
+      text: `Some of the addresses are taken: ${[...new Set(holders)].join(
+        '; ',
+      )}.`,
+      nextStep: 'Give a range that nobody else uses.',
+    });
   }
-  const holders = facts.takenAddresses
-    .filter(({ addresses }) =>
-      addresses
-        .map(parseAddressRange)
-        .some(taken => taken && range && overlaps(taken, range)),
-    )
-    .map(({ holder }) => holder);
-  return holders.length
+  return unreadAddresses.length
+    ? unknown(
+        id,
+        `Whether the addresses are among the ${unreadAddresses.join(', ')}`,
+        FIELD,
+      )
+    : passes(id, 'Nobody else is known to use these addresses.');
+};
+
+const nameServersReadable: PreflightRule = ({ spec }) => {
+  const id = 'dns-servers';
+  const wrong = spec.network.dnsServers.filter(address => !isIP(address));
+  return wrong.length
     ? fails({
         id,
-        field: FIELD,
-        text: `Some of the addresses belong to ${holders.join(', ')} already.`,
-        nextStep: 'Give a range that nobody else uses.',
+        field: 'network.dnsServers',
+        text: `${wrong
+          .map(text => `'${text}'`)
+          .join(', ')} is no address of a DNS server.`,
+        nextStep: 'Give addresses, not names: 10.0.0.1.',
       })
-    : passes(id, 'Nobody else is known to use these addresses.');
+    : passes(id, 'The DNS servers are addresses.');
+};
+
+/** With an overlap, workers would take machines of their own network for pods or services. */
+const networksApart: PreflightRule = ({ spec, platform }) => {
+  const id = 'cluster-networks';
+  const { gateway, prefix } = spec.network;
+  const network = findNetwork(gateway, prefix);
+  const { podCidr, serviceCidr } = platform;
+  const overlapping = [
+    `pods (${podCidr ?? DEFAULT_POD_CIDR})`,
+    `services (${serviceCidr ?? DEFAULT_SERVICE_CIDR})`,
+  ].filter(text => {
+    const other = parseAddressRange(/\((.*)\)/.exec(text)?.[1] ?? '');
+    return network && other && overlaps(network, other);
+  });
+  return overlapping.length
+    ? fails({
+        id,
+        field: 'network.gateway',
+        text: `The network of the machines, ${gateway}/${prefix}, overlaps with that of ${overlapping.join(
+          ' and ',
+        )} in the cluster.`,
+        nextStep:
+          "Choose another network, or let the platform team change 'orders.podCidr' and 'orders.serviceCidr'.",
+      })
+    : passes(id, 'The networks of machines, pods and services are apart.');
 };
 
 /** Rules on addresses. */
@@ -111,4 +178,6 @@ export const networkRules: PreflightRule[] = [
   rangeLargeEnough,
   rangeInNetwork,
   rangeFree,
+  nameServersReadable,
+  networksApart,
 ];

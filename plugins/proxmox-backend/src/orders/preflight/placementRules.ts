@@ -1,107 +1,47 @@
-import { ProxmoxStorage } from '@rackstage/plugin-proxmox-common';
-import {
-  fails,
-  passes,
-  PreflightFacts,
-  PreflightRule,
-  unknown,
-  warns,
-} from './PreflightFacts';
+import { PreflightFacts } from './PreflightFacts';
+import { fails, passes, PreflightRule, unknown } from './PreflightRule';
+import { findStorages, listNodes } from './placement';
 
-const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
-
-/** Where machines may run: the chosen nodes, or else the one of the template. */
-function listNodes({ spec, template }: PreflightFacts): string[] {
-  const { nodes } = spec.proxmox;
-  return nodes.length || !template ? nodes : [template.guest.node];
-}
-
-function isOn({ node, nodes }: ProxmoxStorage, name: string): boolean {
-  return node === undefined ? nodes.includes(name) : node === name;
-}
+const NODES = 'proxmox.nodes';
 
 const nodesOnline: PreflightRule = facts => {
   const id = 'nodes';
   const { proxmox } = facts;
-  if (!proxmox) {
-    return unknown(id, 'Whether the nodes are online', 'proxmox.nodes');
+  const names = listNodes(facts);
+  if (!proxmox || !names) {
+    return unknown(id, 'Whether the nodes are online', NODES);
   }
-  const bad = listNodes(facts).filter(
-    name =>
-      !proxmox.nodes.some(
-        node => node.name === name && node.status === 'online',
-      ),
-  );
+  const statusOf = (name: string) =>
+    proxmox.nodes.find(node => node.name === name)?.status;
+  const bad = names
+    .filter(name => statusOf(name) !== 'online')
+    .map(name => `${name} (${statusOf(name) ?? 'there is none of that name'})`);
   return bad.length
     ? fails({
         id,
-        field: 'proxmox.nodes',
+        field: NODES,
         text: `These nodes are not online: ${bad.join(', ')}.`,
         nextStep: 'Choose others.',
       })
-    : passes(id, `The nodes are online: ${listNodes(facts).join(', ')}.`);
-};
-
-const storageFits: PreflightRule = facts => {
-  const id = 'storage';
-  const field = 'proxmox.storage';
-  const { proxmox, spec } = facts;
-  if (!proxmox) {
-    return unknown(id, `Storage ${spec.proxmox.storage}`, field);
-  }
-  const named = proxmox.storages.filter(
-    ({ storage, content }) =>
-      storage === spec.proxmox.storage && content.includes('images'),
-  );
-  const missing = listNodes(facts).filter(
-    node => !named.some(storage => isOn(storage, node)),
-  );
-  if (!named.length || missing.length) {
-    return fails({
-      id,
-      field,
-      text: `Storage ${spec.proxmox.storage} for disks is not there${
-        missing.length ? ` on ${missing.join(', ')}` : ''
-      }.`,
-      nextStep: 'Choose a storage that all these nodes have, or other nodes.',
-    });
-  }
-  const wanted = spec.pool.replicas * spec.pool.diskGiB;
-  const free = Math.max(
-    ...named.map(({ usage }) =>
-      usage ? (usage.total - (usage.used ?? 0)) / GIB : Infinity,
-    ),
-  );
-  return free < wanted
-    ? fails({
-        id,
-        field,
-        text: `Storage ${spec.proxmox.storage} has ${Math.floor(
-          free,
-        )} GiB free, but the disks of the workers need ${wanted} GiB.`,
-        nextStep: 'Choose another storage, smaller disks or fewer workers.',
-      })
-    : passes(id, `Storage ${spec.proxmox.storage} has room for ${wanted} GiB.`);
+    : passes(id, `The nodes are online: ${names.join(', ')}.`);
 };
 
 /** The cloud-init data of each machine are an ISO image on its node (F14). */
 const isoStorage: PreflightRule = facts => {
   const id = 'iso-storage';
   const { proxmox } = facts;
-  if (!proxmox) {
+  const names = listNodes(facts);
+  if (!proxmox || !names) {
     return unknown(id, 'Whether the nodes have a storage for ISO images');
   }
-  const missing = listNodes(facts).filter(
-    node =>
-      !proxmox.storages.some(
-        storage => storage.content.includes('iso') && isOn(storage, node),
-      ),
+  const missing = names.filter(
+    node => findStorages(proxmox, { node, content: 'iso' }).length === 0,
   );
   return missing.length
     ? fails({
         id,
-        field: 'proxmox.nodes',
+        field: NODES,
         text: `No storage for ISO images is seen on ${missing.join(
           ', ',
         )}, where machines get their cloud-init data from.`,
@@ -114,16 +54,19 @@ const bridgeExists: PreflightRule = facts => {
   const id = 'bridge';
   const field = 'proxmox.bridge';
   const networks = facts.proxmox?.networks?.items;
+  const names = listNodes(facts);
   const { bridge } = facts.spec.proxmox;
-  if (!networks) {
+  if (!networks || !names) {
     return unknown(id, `Whether bridge ${bridge} is there`, field);
   }
-  const missing = listNodes(facts).filter(
+  const missing = names.filter(
     name =>
       !networks.some(
         ({ name: found, node, kind }) =>
           found === bridge &&
-          (node === undefined ? kind === 'vnet' : node === name),
+          (node === undefined
+            ? kind === 'vnet'
+            : node === name && kind === 'bridge'),
       ),
   );
   return missing.length
@@ -136,14 +79,33 @@ const bridgeExists: PreflightRule = facts => {
     : passes(id, `Bridge ${bridge} is on every node.`);
 };
 
+/** A VNet has its tag already, and Proxmox refuses a second one unless the VNet lets guests tag. */
+const vlanFits: PreflightRule = ({ proxmox, spec }) => {
+  const id = 'vlan';
+  const { bridge, vlan } = spec.proxmox;
+  const vnet = proxmox?.networks?.items.find(
+    ({ name, kind }) => name === bridge && kind === 'vnet',
+  );
+  return vlan !== undefined && vnet?.vlan !== undefined && vnet.vlan !== vlan
+    ? fails({
+        id,
+        field: 'proxmox.vlan',
+        text: `VNet ${bridge} is VLAN ${vnet.vlan} already, so its machines cannot be in VLAN ${vlan}.`,
+        nextStep: 'Leave the VLAN out, or choose another bridge.',
+      })
+    : passes(id, vlan ? `Machines are in VLAN ${vlan}.` : 'No VLAN is set.');
+};
+
 /** As capmox counts: the memory of all guests of a node, stopped ones and containers too (F07). */
 const memoryFits: PreflightRule = facts => {
   const id = 'memory';
+  const field = 'pool.memoryMiB';
   const { proxmox, spec } = facts;
   const names = listNodes(facts);
-  const nodes = proxmox?.nodes.filter(({ name }) => names.includes(name)) ?? [];
-  if (!proxmox || nodes.some(({ memory }) => !memory)) {
-    return unknown(id, 'Whether the memory is enough', 'pool.memoryMiB');
+  const nodes =
+    proxmox?.nodes.filter(({ name }) => names?.includes(name)) ?? [];
+  if (!proxmox || !names || nodes.some(({ memory }) => !memory)) {
+    return unknown(id, 'Whether the memory is enough', field);
   }
   const size = spec.pool.memoryMiB * MIB;
   const places = nodes
@@ -157,7 +119,7 @@ const memoryFits: PreflightRule = facts => {
   return places < spec.pool.replicas
     ? fails({
         id,
-        field: 'pool.memoryMiB',
+        field,
         text: `${places} of ${spec.pool.replicas} workers with ${
           spec.pool.memoryMiB
         } MiB fit into the memory of ${names.join(
@@ -168,49 +130,58 @@ const memoryFits: PreflightRule = facts => {
     : passes(id, `There is memory for ${places} such workers.`);
 };
 
-const credentialsWork: PreflightRule = ({ credentialProblems, spec }) => {
-  const id = 'credentials';
-  const field = 'proxmox.source';
-  if (!credentialProblems) {
-    return unknown(id, 'Whether the Proxmox credentials work', field);
+/** Proxmox refuses to clone to a node that does not see the disks (F09). */
+const cloneReachesNodes: PreflightRule = facts => {
+  const id = 'clone';
+  const { spec, proxmox, template } = facts;
+  const names = listNodes(facts);
+  if (!proxmox || !names || !template?.configuration) {
+    return unknown(
+      id,
+      'Whether the template can be cloned to the nodes',
+      NODES,
+    );
   }
-  return credentialProblems.length
+  const { guest, configuration } = template;
+  const elsewhere = names.filter(name => name !== guest.node);
+  const local = listDiskStorages(configuration, spec.proxmox.storage).filter(
+    name =>
+      !proxmox.storages.some(
+        ({ storage, shared }) => storage === name && shared,
+      ),
+  );
+  return elsewhere.length && local.length
     ? fails({
         id,
-        field,
-        text: `The credentials for ${
-          spec.proxmox.source
-        } do not work: ${credentialProblems.join('; ')}.`,
-        nextStep: 'Tell the team that operates the portal.',
+        field: NODES,
+        text: `Template ${guest.vmid} is on ${
+          guest.node
+        } and cannot be cloned to ${elsewhere.join(
+          ', ',
+        )}, because storage ${local.join(', ')} is not shared.`,
+        nextStep: `Allow only ${guest.node}, or choose a shared storage and a template on one.`,
       })
-    : passes(id, 'The Proxmox credentials work.');
+    : passes(id, 'The template can be cloned to every node.');
 };
 
-const privileges: PreflightRule = ({ missingPrivileges, spec }) => {
-  const id = 'privileges';
-  const field = 'proxmox.source';
-  if (!missingPrivileges) {
-    return unknown(id, 'Whether the privileges suffice', field);
-  }
-  return missingPrivileges.length
-    ? warns({
-        id,
-        field,
-        text: `The token for ${
-          spec.proxmox.source
-        } seems to lack ${missingPrivileges.join(', ')}.`,
-        nextStep: 'Give the token of the Proxmox provider these privileges.',
-      })
-    : passes(id, 'No privilege is missing.');
-};
+function listDiskStorages(
+  {
+    disks,
+  }: NonNullable<NonNullable<PreflightFacts['template']>['configuration']>,
+  target: string,
+): string[] {
+  const own = disks.flatMap(({ storage, media }) =>
+    storage !== undefined && media === 'disk' ? [storage] : [],
+  );
+  return [...new Set([...own, target])];
+}
 
 /** Rules on where the workers run. */
 export const placementRules: PreflightRule[] = [
-  credentialsWork,
-  privileges,
   nodesOnline,
-  storageFits,
   isoStorage,
   bridgeExists,
+  vlanFits,
   memoryFits,
+  cloneReachesNodes,
 ];

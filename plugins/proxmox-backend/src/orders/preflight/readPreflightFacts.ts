@@ -1,11 +1,22 @@
-import { TenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
+import {
+  ProxmoxSnapshot,
+  TenantClusterOrderSpec,
+} from '@rackstage/plugin-proxmox-common';
 import {
   MAXIMUM_SURGE,
   ProxmoxInventory,
+  tenantRef,
 } from '@rackstage/plugin-proxmox-node';
 import { OrderDecisions, OrderReservation } from '../OrderDecisions';
 import { OrderSettings } from '../OrderSettings';
+import { attempt, FactLogger } from './facts/attempt';
 import { PreflightFacts } from './PreflightFacts';
+import { readManagementFacts } from './readManagementFacts';
+import { readProxmoxFacts } from './readProxmoxFacts';
+
+const DEADLINE_MS = 10_000;
+/** A snapshot that old is as good as a new one: Proxmox has no news more often. */
+const SNAPSHOT_MAX_AGE = { seconds: 10 };
 
 /** What {@link readPreflightFacts} works with. */
 export interface ReadPreflightFactsOptions {
@@ -16,6 +27,9 @@ export interface ReadPreflightFactsOptions {
   settings: OrderSettings;
   /** Of all orders; those of `orderId` are left out. */
   reservations: OrderReservation[];
+  logger?: FactLogger;
+  /** Default: 10 s. */
+  deadlineMs?: number;
 }
 
 /**
@@ -27,9 +41,77 @@ export interface ReadPreflightFactsOptions {
 export async function readPreflightFacts(
   options: ReadPreflightFactsOptions,
 ): Promise<{ facts: PreflightFacts; decisions?: OrderDecisions }> {
-  const { spec, inventory } = options;
+  const { spec, inventory, settings, deadlineMs = DEADLINE_MS } = options;
   const state = inventory.getManagementCluster(spec.managementCluster);
-  return {
-    facts: { spec, surge: MAXIMUM_SURGE, stack: state?.data?.stack },
+  const platform = settings.platforms.get(spec.managementCluster);
+  const context = {
+    ...options,
+    logger: options.logger ?? { warn: () => {} },
+    signal: AbortSignal.timeout(deadlineMs),
+    stack: state?.data?.stack,
   };
+  const proxmox = readSnapshot(context);
+  const [managementFacts, proxmoxFacts] = await Promise.all([
+    readManagementFacts(context),
+    readProxmoxFacts({ ...context, proxmox }),
+  ]);
+  const facts: PreflightFacts = {
+    spec,
+    surge: MAXIMUM_SURGE,
+    platform: platform?.settings ?? {},
+    proxmoxSource: platform?.proxmoxSource,
+    isTenant:
+      inventory.getResource(
+        tenantRef({ source: spec.managementCluster, namespace: spec.tenant }),
+      ) !== undefined,
+    stack: context.stack,
+    ...managementFacts,
+    ...proxmoxFacts,
+  };
+  return { facts, decisions: decide(facts) };
+}
+
+/** The newest state of the Proxmox source; `undefined` where it cannot be read now, however good the last one was. */
+async function readSnapshot(options: {
+  spec: TenantClusterOrderSpec;
+  inventory: ProxmoxInventory;
+  signal: AbortSignal;
+  logger: FactLogger;
+}): Promise<ProxmoxSnapshot | undefined> {
+  const { spec, inventory, signal, logger } = options;
+  const { source } = spec.proxmox;
+  return attempt(
+    `Proxmox ${source}`,
+    async () => {
+      const state = await Promise.race([
+        inventory.refresh(source, { maxAge: SNAPSHOT_MAX_AGE }),
+        untilAborted(signal),
+      ]);
+      if (state.error) {
+        throw new Error(state.error.message);
+      }
+      return state.data;
+    },
+    logger,
+  );
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), {
+      once: true,
+    });
+  });
+}
+
+function decide(facts: PreflightFacts): OrderDecisions | undefined {
+  const { stack, template, vmidRange } = facts;
+  return stack && template && vmidRange
+    ? {
+        stack,
+        templateNode: template.guest.node,
+        templateTags: template.guest.tags,
+        vmidRange,
+      }
+    : undefined;
 }

@@ -1,12 +1,11 @@
-import {
-  fails,
-  passes,
-  PreflightFacts,
-  PreflightRule,
-  unknown,
-} from './PreflightFacts';
+import { readKubernetesVersion } from './kubernetesVersion';
+import { PreflightFacts } from './PreflightFacts';
+import { fails, passes, PreflightRule, unknown, warns } from './PreflightRule';
 
 const FIELD = 'proxmox.template';
+const DEFAULT_BOOT_DISK = 'scsi0';
+/** A kubelet may be that many minor versions behind its API server. */
+const MAXIMUM_SKEW = 3;
 
 function readConfiguration({ template }: PreflightFacts) {
   return template?.configuration;
@@ -101,14 +100,15 @@ const diskLargeEnough: PreflightRule = facts => {
     return unknown(id, 'The size of the disk of the template', FIELD);
   }
   const { diskGiB } = facts.spec.pool;
-  const disk = configuration.disks.find(({ key }) => key === 'scsi0');
+  const bootDisk = facts.platform.bootDisk ?? DEFAULT_BOOT_DISK;
+  const disk = configuration.disks.find(({ key }) => key === bootDisk);
   const size = Math.ceil((disk?.size ?? 0) / 1024 ** 3);
   if (!disk) {
     return fails({
       id,
       field: FIELD,
-      text: `Template ${facts.spec.proxmox.template} has no disk scsi0 that could grow to ${diskGiB} GiB.`,
-      nextStep: 'Choose a template whose system is on scsi0.',
+      text: `Template ${facts.spec.proxmox.template} has no disk ${bootDisk} that could grow to ${diskGiB} GiB.`,
+      nextStep: `Choose a template whose system is on ${bootDisk}.`,
     });
   }
   return size > diskGiB
@@ -121,6 +121,45 @@ const diskLargeEnough: PreflightRule = facts => {
     : passes(id, `The disk grows from ${size} to ${diskGiB} GiB.`);
 };
 
+/** The image brings kubelet and kubeadm; the order cannot change them. */
+const versionMatches: PreflightRule = ({ spec, template }) => {
+  const id = 'template-version';
+  const field = 'version';
+  const inside = template ? readKubernetesVersion(template.guest) : undefined;
+  if (!inside) {
+    return unknown(
+      id,
+      `Which Kubernetes version template ${spec.proxmox.template} holds`,
+      field,
+    );
+  }
+  const behind = minorOf(spec.version) - minorOf(inside);
+  const text = `Template ${spec.proxmox.template} holds Kubernetes ${inside}, but ${spec.version} is ordered`;
+  if (behind < 0 || behind > MAXIMUM_SKEW) {
+    return fails({
+      id,
+      field,
+      text:
+        behind < 0
+          ? `${text}: a worker must not be newer than its control plane.`
+          : `${text}: a worker may be at most ${MAXIMUM_SKEW} minor versions behind its control plane.`,
+      nextStep: `Order ${inside}, or choose another template.`,
+    });
+  }
+  return inside === spec.version
+    ? passes(id, `Template ${spec.proxmox.template} holds ${inside}.`)
+    : warns({
+        id,
+        field,
+        text: `${text}: the workers will run ${inside}.`,
+        nextStep: `Order ${inside}, or choose another template.`,
+      });
+};
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
+}
+
 /** Rules on the template that every worker is cloned from. */
 export const templateRules: PreflightRule[] = [
   templateExists,
@@ -128,4 +167,5 @@ export const templateRules: PreflightRule[] = [
   noCloudInitDrive,
   modernBootOrder,
   diskLargeEnough,
+  versionMatches,
 ];

@@ -37,6 +37,7 @@ export async function readGuestConfiguration(
         texts,
         configuration.interfaces,
       ),
+      ...(texts.boot === undefined ? {} : { boot: texts.boot }),
       node,
       remarks: [],
     };

@@ -219,13 +219,14 @@ describe('the slow lane', () => {
 describe('a guest', () => {
   it('tells its configuration, addresses and snapshots', async () => {
     const client = open();
-    const { configuration, node } = await readGuestConfiguration(
+    const { boot, configuration, node } = await readGuestConfiguration(
       client,
       ordersApi,
     );
     const { addresses, problem } = await readGuestAddresses(client, ordersApi);
 
     expect(node).toBe('pve1');
+    expect(boot).toBe('order=scsi0');
     expect(configuration.agent).toBe(true);
     expect(configuration.smbiosUuid).toMatch(/^[0-9a-f-]{36}$/);
     expect(configuration.disks).toContainEqual(

@@ -1,0 +1,135 @@
+import {
+  ProxmoxSnapshot,
+  TenantClusterOrderSpec,
+} from '@rackstage/plugin-proxmox-common';
+import {
+  MAXIMUM_SURGE,
+  ProvisioningConfig,
+  ProxmoxInventory,
+} from '@rackstage/plugin-proxmox-node';
+import { OrderReservation, VmidRange } from '../OrderDecisions';
+import { OrderSettings } from '../OrderSettings';
+import { attempt, FactLogger } from './facts/attempt';
+import { checkCredentials } from './facts/checkCredentials';
+import { chooseVmidRange } from './facts/chooseVmidRange';
+import { findMissingPrivileges } from './facts/findMissingPrivileges';
+import { readMachineRanges } from './facts/readMachineRanges';
+import { readTemplate } from './facts/readTemplate';
+import { PreflightFacts } from './PreflightFacts';
+
+interface ProxmoxFactsOptions {
+  spec: TenantClusterOrderSpec;
+  orderId?: string;
+  inventory: ProxmoxInventory;
+  settings: OrderSettings;
+  reservations: OrderReservation[];
+  /** The newest state of the source. */
+  proxmox: Promise<ProxmoxSnapshot | undefined>;
+  signal: AbortSignal;
+  logger: FactLogger;
+}
+
+type ProxmoxFacts = Pick<
+  PreflightFacts,
+  | 'offer'
+  | 'proxmox'
+  | 'template'
+  | 'credentialProblems'
+  | 'missingPrivileges'
+  | 'vmidRange'
+>;
+
+/** What the Proxmox source tells, where anything can be ordered in it. */
+export async function readProxmoxFacts(
+  options: ProxmoxFactsOptions,
+): Promise<ProxmoxFacts> {
+  const { spec, settings, inventory, signal, logger } = options;
+  const { source, template: vmid } = spec.proxmox;
+  const provisioning = settings.provisioning.get(source);
+  if (!provisioning) {
+    return { offer: null };
+  }
+  const [proxmox, credentials, ranges] = await Promise.all([
+    options.proxmox,
+    attempt(
+      `credentials for ${source}`,
+      () => checkCredentials({ source, provisioning, signal, logger }),
+      logger,
+    ),
+    readTakenRanges(options),
+  ]);
+  const template =
+    proxmox &&
+    (await readTemplate({ inventory, proxmox, vmid, signal, logger }));
+  const { permissions, major } = credentials ?? {};
+  return {
+    offer: toOffer(provisioning),
+    proxmox,
+    template,
+    credentialProblems: credentials?.problems,
+    missingPrivileges:
+      permissions && major !== undefined && proxmox
+        ? findMissingPrivileges(permissions, {
+            spec,
+            major,
+            template: template?.guest,
+            vmids: provisioning.vmids,
+            resourcePool: provisioning.resourcePool,
+            storages: proxmox.storages,
+          })
+        : undefined,
+    vmidRange:
+      proxmox &&
+      ranges &&
+      chooseVmidRange({
+        vmids: provisioning.vmids,
+        machines: spec.pool.replicas + MAXIMUM_SURGE,
+        taken: [
+          ...ranges,
+          ...proxmox.guests.map(guest => ({
+            start: guest.vmid,
+            end: guest.vmid,
+          })),
+        ],
+      }),
+  };
+}
+
+function toOffer(provisioning: ProvisioningConfig): ProxmoxFacts['offer'] {
+  const { vmids, resourcePool, templates, storages, bridges } = provisioning;
+  return { vmids, resourcePool, templates, storages, bridges };
+}
+
+/**
+ * The VMIDs of other orders and of machine templates. `undefined` where those of the order's own management cluster
+ * cannot be read; another one that is away stops nobody, because the guests that it made are known.
+ */
+async function readTakenRanges(
+  options: ProxmoxFactsOptions,
+): Promise<VmidRange[] | undefined> {
+  const { spec, orderId, inventory, reservations, signal, logger } = options;
+  const reserved = reservations.flatMap(other =>
+    other.orderId !== orderId && other.source === spec.proxmox.source
+      ? other.vmidRange ?? []
+      : [],
+  );
+  const answers = await Promise.all(
+    inventory.getManagementClusters().map(async ({ source }) => ({
+      source,
+      ranges: await attempt(
+        `machine templates of ${source}`,
+        () =>
+          readMachineRanges({
+            client: inventory.getKubeClient(source),
+            orderId,
+            signal,
+          }),
+        logger,
+      ),
+    })),
+  );
+  const own = answers.find(({ source }) => source === spec.managementCluster);
+  return own?.ranges
+    ? [...reserved, ...answers.flatMap(({ ranges }) => ranges ?? [])]
+    : undefined;
+}
