@@ -13,16 +13,21 @@ function repositoryRoot(start: string): string {
 }
 
 /**
- * The folder with the official API schema and the recordings: `pve` below the
- * folder that RACKSTAGE_SHARED names, or below `shared` beside the repository.
+ * A folder of the shared data: below the folder that RACKSTAGE_SHARED names, or
+ * below `shared` beside the repository.
  *
  * @returns the folder, whether or not it exists
  */
-export function pveFolderPath(): string {
+export function sharedFolderPath(...path: string[]): string {
   const shared =
     process.env.RACKSTAGE_SHARED ??
     resolve(repositoryRoot(process.cwd()), '..', 'shared');
-  return join(shared, 'pve');
+  return join(shared, ...path);
+}
+
+/** The folder with the official API schema and the recordings, whether or not it exists. */
+export function pveFolderPath(): string {
+  return sharedFolderPath('pve');
 }
 
 /**

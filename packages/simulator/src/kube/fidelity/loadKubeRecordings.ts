@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pveFolderPath } from '../../fidelity/findPveFolder';
+import { join } from 'node:path';
+import { sharedFolderPath } from '../../fidelity/findPveFolder';
 import { isObject, objectsOf, parseJson } from '../../fidelity/json';
 import type { JsonObject } from '../../fidelity/types';
 import type { KubeRecordedAnswer, KubeRecording, KubeRequest } from './types';
 
 /** The folder of the recordings, whether or not it exists. */
 export function kubeRecordingsPath(): string {
-  return join(dirname(pveFolderPath()), 'kube', 'recordings');
+  return sharedFolderPath('kube', 'recordings');
 }
 
 /** The latest moment that an answer shows: in its header or in its objects. */

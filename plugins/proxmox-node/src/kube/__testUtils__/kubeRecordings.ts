@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { describeWith, sharedFolder } from '../../__testUtils__/sharedData';
 
 /** One recorded exchange with a real kube-apiserver. */
 export interface KubeRecording {
@@ -19,23 +19,11 @@ export interface KubeRecording {
   isStream: boolean;
 }
 
-function recordingsFolder(): string {
-  const shared =
-    process.env.RACKSTAGE_SHARED ??
-    resolvePackagePath('@rackstage/plugin-proxmox-node', '../../../shared');
-  return join(shared, 'kube', 'recordings');
-}
+const recordingsFolder = () => sharedFolder('kube', 'recordings');
 
 /** `describe` where the recordings are there or must be (in CI), else `describe.skip`. */
 export function describeWithKubeRecordings(): jest.Describe {
-  const isHere = existsSync(recordingsFolder());
-  if (!isHere && !process.env.CI) {
-    process.stdout.write(
-      `No recordings in ${recordingsFolder()}: these tests are skipped. Set RACKSTAGE_SHARED to run them.\n`,
-    );
-    return describe.skip;
-  }
-  return describe;
+  return describeWith(recordingsFolder());
 }
 
 /** All recordings; throws where there are none. */

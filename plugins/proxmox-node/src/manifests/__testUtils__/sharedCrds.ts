@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ClusterApiStack } from '@rackstage/plugin-proxmox-common';
 import { parse, parseAllDocuments } from 'yaml';
+import { describeWith, sharedFolder } from '../../__testUtils__/sharedData';
 
 /** A schema as Kubernetes writes it. */
 export interface CrdSchema {
@@ -25,23 +25,11 @@ const examples: Record<ClusterApiStack, string> = {
   v1beta2: 'a-v1beta2-kamaji.yaml',
 };
 
-/** Beside the repository, or in the folder that RACKSTAGE_SHARED names. */
-function crdFolder(): string {
-  const shared =
-    process.env.RACKSTAGE_SHARED ??
-    resolvePackagePath('@rackstage/plugin-proxmox-node', '../../../shared');
-  return join(shared, 'crds');
-}
+const crdFolder = () => sharedFolder('crds');
 
 /** `describe` where the schemas are there or must be (in CI), else `describe.skip`. */
 export function describeWithCrds(): jest.Describe {
-  if (!existsSync(crdFolder()) && !process.env.CI) {
-    process.stdout.write(
-      `No schemas in ${crdFolder()}: these tests are skipped. Set RACKSTAGE_SHARED to run them.\n`,
-    );
-    return describe.skip;
-  }
-  return describe;
+  return describeWith(crdFolder());
 }
 
 /** The schema of a kind in one version, from the definitions of the stack's projects. */

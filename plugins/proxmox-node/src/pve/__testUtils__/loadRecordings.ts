@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { describeWith, sharedFolder } from '../../__testUtils__/sharedData';
 
 /** One recorded exchange with a real server, whatever format it was kept in. */
 export interface Recording {
@@ -17,24 +17,11 @@ export interface Recording {
   body: string;
 }
 
-/** Where the recordings lie: beside the repository, or in the folder that RACKSTAGE_SHARED names. */
-function recordingsFolder(): string {
-  const shared =
-    process.env.RACKSTAGE_SHARED ??
-    resolvePackagePath('@rackstage/plugin-proxmox-node', '../../../shared');
-  return join(shared, 'pve', 'recordings');
-}
+const recordingsFolder = () => sharedFolder('pve', 'recordings');
 
 /** `describe` where the recordings are there or must be (in CI), else `describe.skip`. */
 export function describeWithRecordings(): jest.Describe {
-  const isHere = existsSync(recordingsFolder());
-  if (!isHere && !process.env.CI) {
-    process.stdout.write(
-      `No recordings in ${recordingsFolder()}: these tests are skipped. Set RACKSTAGE_SHARED to run them.\n`,
-    );
-    return describe.skip;
-  }
-  return describe;
+  return describeWith(recordingsFolder());
 }
 
 /** All recordings; throws where there are none. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { sharedFolderPath } from '../../../fidelity/findPveFolder';
 import { kindTable } from '../kindTable';
 import type {
   JsonObject,
@@ -26,15 +27,8 @@ export interface Recording {
   };
 }
 
-function findRecordings(): string | undefined {
-  const shared = [process.env.RACKSTAGE_SHARED, '../shared', '../../../shared'];
-  return shared
-    .filter(folder => folder !== undefined)
-    .map(folder => join(folder, 'kube', 'recordings'))
-    .find(folder => existsSync(folder));
-}
-
-const folder = findRecordings();
+const place = sharedFolderPath('kube', 'recordings');
+const folder = existsSync(place) ? place : undefined;
 if (!folder && process.env.CI) {
   throw new Error(
     'The recorded answers of a Kubernetes API are missing: set RACKSTAGE_SHARED to the folder that holds kube/recordings.',

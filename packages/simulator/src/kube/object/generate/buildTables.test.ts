@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { sharedFolderPath } from '../../../fidelity/findPveFolder';
 import * as compat from '../generated/compat';
 import * as core from '../generated/core';
 import * as latest from '../generated/latest';
 import { buildTables } from './buildTables';
 
-const crds = [process.env.RACKSTAGE_SHARED, '../shared', '../../../shared']
-  .filter(folder => folder !== undefined)
-  .map(folder => join(folder, 'crds'))
-  .find(folder => existsSync(folder));
+const place = sharedFolderPath('crds');
+const crds = existsSync(place) ? place : undefined;
 if (!crds && process.env.CI) {
   throw new Error(
     'The definitions of the projects are missing: set RACKSTAGE_SHARED to the folder that holds crds.',
