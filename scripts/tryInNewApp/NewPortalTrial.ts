@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { ProcessGroup } from '../demo/ProcessGroup';
 import type { SimulatorState } from '../demo/SimulatorState';
 import { waitForFile, waitForUrl } from '../demo/waitFor';
-import { eventually, openProxmoxPage, signIn } from './checkPortal';
+import {
+  checkTemplate,
+  eventually,
+  openProxmoxPage,
+  signIn,
+} from './checkPortal';
 import { createPortal, installPlugins } from './createPortal';
 import { packPlugins } from './packPlugins';
 import { readReadme, type ReadmeInstructions } from './readReadme';
@@ -48,6 +53,7 @@ export class NewPortalTrial {
     const config = writeConfig({
       portal,
       readme: this.#readme.config,
+      template: this.#readme.template,
       state,
       port,
     });
@@ -107,6 +113,15 @@ export class NewPortalTrial {
           `The platform team sees no guest: ${JSON.stringify(answer)}`,
         );
       }
+    });
+    await step('The template for tenant clusters can be used', async () => {
+      const ask = await signIn(url);
+      await eventually(
+        'The template in the catalogue',
+        () => ask('/api/catalog/entities?filter=kind=template'),
+        (templates: unknown[]) => templates.length > 0,
+      );
+      await checkTemplate(ask);
     });
     await step('The Proxmox page in Chromium', () =>
       openProxmoxPage(url, {

@@ -44,6 +44,26 @@ export async function eventually<T>(
   );
 }
 
+/** Throws unless the template has a form and the scaffolder knows the action behind it. */
+export async function checkTemplate(
+  ask: (path: string) => Promise<unknown>,
+): Promise<void> {
+  const [form, actions] = await Promise.all(
+    [
+      'templates/default/template/proxmox-tenant-cluster/parameter-schema',
+      'actions',
+    ].map(async path =>
+      JSON.stringify(await ask(`/api/scaffolder/v2/${path}`)),
+    ),
+  );
+  if (!form.includes('ProxmoxTenantClusterReview')) {
+    throw new Error(`The template has another form than expected: ${form}`);
+  }
+  if (!actions.includes('proxmox:tenant-cluster:order')) {
+    throw new Error('The scaffolder does not know the action of the template.');
+  }
+}
+
 /** Opens the Proxmox page in Chromium and waits for the cluster's title on it. */
 export async function openProxmoxPage(
   url: string,

@@ -1,7 +1,11 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { PackedPlugin } from './packPlugins';
-import type { AddedPackages, ReadmeInstructions } from './readReadme';
+import type {
+  AddedPackages,
+  ReadmeInstructions,
+  ReadmeTemplate,
+} from './readReadme';
 import { runCommand } from './runCommand';
 
 const CREATE_APP = '@backstage/create-app@0.9.2';
@@ -56,11 +60,26 @@ export function installPlugins(options: {
     `${readme.policy.source}\n`,
   );
   editBackend(portal, readme);
+  copyTemplate(root, portal, readme.template);
   runCommand('yarn', ['install'], {
     cwd: portal,
     env: { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', CI: '' },
   });
   runCommand('yarn', ['tsc'], { cwd: portal });
+}
+
+/** Targets of locations are relative to packages/backend. */
+function copyTemplate(
+  root: string,
+  portal: string,
+  { catalog }: ReadmeTemplate,
+): void {
+  const [{ target }] = catalog.locations;
+  cpSync(
+    join(root, 'templates/tenant-cluster'),
+    dirname(join(portal, 'packages/backend', target)),
+    { recursive: true },
+  );
 }
 
 /** `yarn add` would take the newest; here that is what this repository is built with. */

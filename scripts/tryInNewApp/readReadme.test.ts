@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readReadme } from './readReadme';
 
@@ -6,7 +6,7 @@ const README = resolve(__dirname, '..', '..', 'README.md');
 
 describe('readReadme', () => {
   it('finds the instructions in README', () => {
-    const { packages, backendLines, config, policy } = readReadme(
+    const { packages, backendLines, config, policy, template } = readReadme(
       readFileSync(README, 'utf8'),
     );
     expect(packages).toContainEqual({
@@ -23,6 +23,10 @@ describe('readReadme', () => {
     expect(cluster.endpoints[0]).toMatch(/^https:/);
     expect(cluster.tls.ca.$file).toMatch(/pem$/);
     expect(policy.source).toContain('createBackendModule');
+    const [{ target }] = template.catalog.locations;
+    expect(existsSync(resolve(README, '../packages/backend', target))).toBe(
+      true,
+    );
   });
 
   it('says which block is missing', () => {

@@ -12,6 +12,12 @@ export interface ReadmeInstructions {
   backendLines: string[];
   config: ReadmeConfig;
   policy: { source: string; packages: AddedPackages[]; backendLines: string[] };
+  template: ReadmeTemplate;
+}
+
+/** Where README says that the template is; it is copied there. */
+export interface ReadmeTemplate {
+  catalog: { locations: { target: string }[] };
 }
 
 /** The configuration that README shows; only the parts that are replaced are named. */
@@ -42,6 +48,7 @@ export function readReadme(readme: string): ReadmeInstructions {
       packages: readAdds(readBlock(readme, 'policy-packages')),
       backendLines: readLines(readBlock(readme, 'policy-backend')),
     },
+    template: parse(readBlock(readme, 'template')),
   };
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatorState } from '../demo/SimulatorState';
-import type { ReadmeConfig } from './readReadme';
+import type { ReadmeConfig, ReadmeTemplate } from './readReadme';
 
 /** The variable that README's configuration takes the token's secret from. */
 export const SECRET_VARIABLE = 'FRA_TOKEN_SECRET';
@@ -13,10 +13,11 @@ export const SECRET_VARIABLE = 'FRA_TOKEN_SECRET';
 export function writeConfig(options: {
   portal: string;
   readme: ReadmeConfig;
+  template: ReadmeTemplate;
   state: SimulatorState;
   port: number;
 }): string[] {
-  const { portal, readme, state, port } = options;
+  const { portal, readme, template, state, port } = options;
   const [cluster] = readme.proxmox.clusters;
   const site = findSite(state, cluster.name);
   if (cluster.auth.tokenSecret !== `\${${SECRET_VARIABLE}}`) {
@@ -24,6 +25,7 @@ export function writeConfig(options: {
   }
   const config = {
     ...readme,
+    ...template,
     proxmox: {
       ...readme.proxmox,
       clusters: [
