@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import type { RunningDemo } from '../scripts/demo/DemoPortal';
 
 const PORT_OFFSET = Number(process.env.E2E_PORT_OFFSET ?? 1500);
-const DATA_DIR = resolve(__dirname, '..', '.demo', `e2e-${PORT_OFFSET}`);
+/** Databases, tokens, logs and state files of the demo that the stories run against. */
+export const DATA_DIR = resolve(__dirname, '..', '.demo', `e2e-${PORT_OFFSET}`);
 
 export const PORTAL_URL = `http://localhost:${3000 + PORT_OFFSET}`;
 export const SCREENSHOTS = resolve(__dirname, '..', 'e2e-test-results');

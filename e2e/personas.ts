@@ -15,15 +15,22 @@ const CARDS: Record<Persona, RegExp> = {
   bob: /team B/i,
 };
 
-/** Signs in without a browser; returns a function that asks the API as that person. */
+/** Signs in without a browser; returns a function that asks the API as that person, with POST where there is a body. */
 export async function signInAs(persona: Persona, backendUrl: string) {
   const answer = await fetch(`${backendUrl}/api/auth/${persona}/refresh`);
   const session = await answer.json();
   const authorization = `Bearer ${session.backstageIdentity.token}`;
-  return async (path: string): Promise<Answer> => {
-    const response = await fetch(`${backendUrl}${path}`, {
-      headers: { authorization },
-    });
+  return async (path: string, body?: unknown): Promise<Answer> => {
+    const response = await fetch(
+      `${backendUrl}${path}`,
+      body === undefined
+        ? { headers: { authorization } }
+        : {
+            method: 'POST',
+            headers: { authorization, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          },
+    );
     const text = await response.text();
     return {
       status: response.status,
