@@ -121,6 +121,8 @@ export const machineSchema = z.object({
   /** The Node in the tenant's own API. */
   nodeName: z.string().optional(),
   providerId: z.string().optional(),
+  /** SMBIOS UUID of its virtual machine, in lower case: out of the provider id, else what the Node reports. */
+  uuid: z.string().optional(),
   conditions: z.array(conditionSchema),
   createdAt: z.string(),
   deletingSince: z.string().optional(),
@@ -157,8 +159,8 @@ export const machineSchema = z.object({
 export interface Machine extends z.infer<typeof machineSchema> {}
 
 /**
- * A namespace that belongs to a tenant: named in the configuration or by an owner rule, or one that holds a tenant
- * cluster.
+ * A namespace that belongs to a tenant: named in the configuration or by an owner rule, one that CozyStack made for a
+ * tenant, or one that holds a tenant cluster. Namespaces of the platform are none unless an owner rule names them.
  *
  * @public
  */

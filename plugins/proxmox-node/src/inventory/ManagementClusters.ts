@@ -9,7 +9,7 @@ import { ManagementClusterConfig } from '../config/ProxmoxConfig';
 import { KubeClient } from '../kube/client';
 import { InventoryClock } from './InventoryClock';
 import {
-  GuestsByVmid,
+  GuestIndex,
   indexGuests,
   joinMachinesToGuests,
 } from './joinMachinesToGuests';
@@ -31,7 +31,7 @@ export class ManagementClusters {
   readonly #getSources: () => SourceState[];
   readonly #logger: { warn(message: string): void };
   readonly #joined = new Map<string, Joined>();
-  #guests?: { fleets: unknown[]; index: GuestsByVmid };
+  #guests?: { fleets: unknown[]; index: GuestIndex };
 
   constructor(options: {
     connected: ConnectedManagementCluster[];
@@ -139,9 +139,12 @@ export class ManagementClusters {
     return { ...state, data: { ...data, machines: joined.machines } };
   }
 
-  #indexGuests(): GuestsByVmid {
+  #indexGuests(): GuestIndex {
     const sources = this.#getSources();
-    const fleets = sources.map(({ data }) => data?.guests);
+    const fleets = sources.flatMap(({ data }) => [
+      data?.guests,
+      data?.configurations,
+    ]);
     const isFresh =
       this.#guests?.fleets.length === fleets.length &&
       fleets.every((fleet, index) => fleet === this.#guests?.fleets[index]);
@@ -167,6 +170,6 @@ export class ManagementClusters {
 
 interface Joined {
   from: NonNullable<ManagementClusterState['data']>;
-  guests: GuestsByVmid;
+  guests: GuestIndex;
   machines: NonNullable<ManagementClusterState['data']>['machines'];
 }

@@ -22,6 +22,7 @@ describe('simulated management clusters in the inventory', () => {
       new ConfigReader({
         proxmox: {
           clusters: [configOf(simulator.site('fra'))],
+          inventory: { configurationDelay: '2s', configurationPause: '0s' },
           kubernetes: simulator.managementClusters.map(cluster => ({
             name: cluster.name,
             url: cluster.url,
@@ -127,5 +128,45 @@ describe('simulated management clusters in the inventory', () => {
       data?.tenantClusters.some(({ paused }) => paused),
     );
     expect(inventory.getManagementCluster('mgmt-a')?.error).toBeUndefined();
+  });
+
+  it('takes a virtual machine with another UUID for another one, though VMID and name are the same', async () => {
+    const { nodes, caPem, tokens } = simulator.site('fra');
+    const root = PveClient.create({
+      name: 'root',
+      endpoints: [nodes[0].url],
+      tls: { ca: caPem },
+      auth: { tokenId: tokens.root.id, tokenSecret: tokens.root.secret },
+    });
+    const guestsOfAcme = () =>
+      inventory
+        .getManagementCluster('mgmt-a')
+        ?.data?.machines.filter(({ cluster }) => cluster === 'acme')
+        .flatMap(({ guest }) => guest?.vmid ?? [])
+        .sort();
+    await until(inventory, 'mgmt-a', ({ complete }) => complete);
+    expect(guestsOfAcme()).toEqual([301, 302, 303]);
+
+    const worker = inventory
+      .getSource('fra')
+      ?.data?.guests.find(({ vmid }) => vmid === 302);
+    await root.request({
+      method: 'PUT',
+      pathTemplate: '/nodes/{node}/qemu/{vmid}/config',
+      path: { node: worker!.node, vmid: 302 },
+      params: { smbios1: 'uuid=7d44c3f0-91de-4a7d-8c3b-0a5b5e2c9d11' },
+    });
+    await root.close();
+    while (guestsOfAcme()?.length !== 2) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    expect(guestsOfAcme()).toEqual([301, 303]);
+    // The others are known by their UUID now.
+    const { configurations = {} } = inventory.getSource('fra')!.data!;
+    expect(configurations['qemu/301']?.smbiosUuid).toBe(
+      inventory
+        .getManagementCluster('mgmt-a')
+        ?.data?.machines.find(({ guest }) => guest?.vmid === 301)?.uuid,
+    );
   });
 });

@@ -7,6 +7,7 @@ export function buildMachine(
   machine: MachineFacts,
   proxmoxMachine: ProxmoxMachineFacts | undefined,
 ): Machine {
+  const providerId = machine.providerId ?? proxmoxMachine?.providerId;
   return {
     source,
     namespace: machine.namespace,
@@ -17,7 +18,8 @@ export function buildMachine(
     ready: isReady(machine),
     version: machine.version,
     nodeName: machine.nodeName,
-    providerId: machine.providerId ?? proxmoxMachine?.providerId,
+    providerId,
+    uuid: uuidOf(providerId) ?? machine.systemUuid?.toLowerCase(),
     conditions: machine.conditions,
     createdAt: machine.createdAt,
     deletingSince: machine.deletingSince,
@@ -44,4 +46,10 @@ function isReady(machine: MachineFacts): boolean {
     machine.deletingSince === undefined &&
     node?.status === 'True'
   );
+}
+
+// capmox writes the UUID, the cloud controller manager by itself region and VMID.
+function uuidOf(providerId: string | undefined): string | undefined {
+  const uuid = /^proxmox:\/\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+  return uuid.exec(providerId ?? '')?.[1].toLowerCase();
 }

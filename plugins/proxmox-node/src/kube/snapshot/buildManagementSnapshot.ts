@@ -5,7 +5,12 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import { ManagementClusterConfig } from '../../config/ProxmoxConfig';
 import { Discovery } from '../discovery/discoverStack';
-import { ClusterFacts, ObjectFacts, ObjectReference } from '../toModel/facts';
+import {
+  ClusterFacts,
+  NamespaceFacts,
+  ObjectFacts,
+  ObjectReference,
+} from '../toModel/facts';
 import { ManagementFacts } from '../watches/ManagementFacts';
 import { buildMachine } from './buildMachine';
 import { buildTenantCluster } from './buildTenantCluster';
@@ -131,6 +136,7 @@ function buildTenants(
   const occupied = new Set([
     ...(config.namespaces ?? []),
     ...clusters.map(({ namespace }) => namespace),
+    ...facts.namespaces.filter(isCozyStackTenant).map(({ name }) => name),
   ]);
   const namespaces = new Set([
     ...facts.namespaces.map(({ name }) => name),
@@ -138,7 +144,8 @@ function buildTenants(
   ]);
   return [...namespaces].sort().flatMap(namespace => {
     const owner = ownerOf(namespace);
-    return owner || occupied.has(namespace)
+    const isTenant = occupied.has(namespace) && !isOfPlatform(namespace);
+    return owner || isTenant
       ? [
           {
             source: config.name,
@@ -148,6 +155,16 @@ function buildTenants(
         ]
       : [];
   });
+}
+
+/** CozyStack labels the namespace of a tenant with itself and all tenants above it. */
+function isCozyStackTenant({ name, labels }: NamespaceFacts): boolean {
+  return `tenant.cozystack.io/${name}` in labels;
+}
+
+/** Whatever lies in them: nobody is a tenant there, unless an owner rule says so. */
+function isOfPlatform(namespace: string): boolean {
+  return /^(kube|cozy|capi|capmox)-|-system$|^default$/.test(namespace);
 }
 
 function keyOf({ namespace, name }: ObjectFacts): string {

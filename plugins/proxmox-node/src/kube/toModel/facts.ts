@@ -34,6 +34,8 @@ export interface MachineFacts extends ObjectFacts {
   version?: string;
   nodeName?: string;
   providerId?: string;
+  /** What its Node reports. */
+  systemUuid?: string;
   infrastructure?: ObjectReference;
   conditions: Condition[];
 }

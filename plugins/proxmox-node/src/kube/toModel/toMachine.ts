@@ -16,6 +16,7 @@ export function toMachine(object: unknown): MachineFacts {
     version: spec?.version,
     nodeName: status?.nodeRef?.name,
     providerId: spec?.providerID,
+    systemUuid: status?.nodeInfo?.systemUUID,
     infrastructure: spec?.infrastructureRef,
     conditions: normaliseConditions(status),
   };

@@ -20,5 +20,6 @@ export const wireMachine = z.object({
     ...coreConditions,
     phase: text,
     nodeRef: part({ name: z.string() }),
+    nodeInfo: part({ systemUUID: text }),
   }),
 });
