@@ -26,6 +26,8 @@ export interface FailureStatus {
   details?: StatusDetails;
   /** A token that goes on with an expired list. */
   continueToken?: string;
+  /** Refused in front of the API, by the authorizer. */
+  isOfAuthorizer?: boolean;
 }
 
 /** A refusal by the API: becomes a `Status` object on the wire. */
@@ -186,17 +188,19 @@ export interface Refusal {
   /** What follows `is forbidden: `. */
   text: string;
   causes?: StatusCause[];
+  isOfAuthorizer?: boolean;
 }
 
 /** 403 by admission or authorisation. */
 export function forbidden(about: GroupName, refusal: Refusal): StatusError {
-  const { name, text, causes } = refusal;
+  const { name, text, causes, isOfAuthorizer } = refusal;
   const subject = name ? `${qualify(about)} "${name}"` : qualify(about);
   return new StatusError({
     code: 403,
     reason: 'Forbidden',
     message: `${subject} is forbidden: ${text}`,
     details: { ...detailsOf(about, name), ...(causes ? { causes } : {}) },
+    isOfAuthorizer,
   });
 }
 
@@ -206,6 +210,7 @@ export function forbiddenPath(user: string, verb: string, path: string) {
     reason: 'Forbidden',
     message: `forbidden: User "${user}" cannot ${verb} path "${path}"`,
     details: {},
+    isOfAuthorizer: true,
   });
 }
 

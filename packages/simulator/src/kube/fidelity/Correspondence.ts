@@ -10,6 +10,7 @@ export class Correspondence {
   readonly #uids = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   readonly #names = new Map<string, string>();
+  readonly #marks = new Set<number>();
   #shift = 0;
   readonly #revisions = new Map<number, number>();
 
@@ -25,6 +26,16 @@ export class Correspondence {
     const known = this.#revisions.get(recorded);
     if (known === undefined) this.#revisions.set(recorded, simulated);
     return known === undefined || known === simulated;
+  }
+
+  /** Notes that a watch which is recorded later began at this moment. */
+  mark(recorded: number, simulated: number): void {
+    this.#revisions.set(recorded, simulated);
+    this.#marks.add(recorded);
+  }
+
+  isMarked(recorded: number): boolean {
+    return this.#marks.has(recorded);
   }
 
   /** An object was arranged anew: it replaces the one known so far. */

@@ -3,6 +3,14 @@ import type { Json, JsonObject } from '../../fidelity/types';
 import { parseTarget, ResourceTarget } from '../api/http/parseTarget';
 import type { KnownState, KubeRecording } from './types';
 
+/** Objects that a namespace waits for when it goes. */
+export interface Remainder {
+  plural: string;
+  group: string;
+  count: number;
+  finalizer: string;
+}
+
 /** Kinds of answers that show an object only in part. */
 const partial =
   /^(PartialObjectMetadata|Table|Scale|Status|APIGroup|APIResource)/;
@@ -105,8 +113,32 @@ export class History {
     );
   }
 
+  /** The first state of everything that an object owns. */
+  dependantsOf(uid: string): KnownState[] {
+    return [...this.#states.values()].flatMap(
+      states =>
+        states.find(({ object }) =>
+          JSON.stringify(objectMetadata(object).ownerReferences ?? []).includes(
+            uid,
+          ),
+        ) ?? [],
+    );
+  }
+
+  /** What answers say that holds a namespace back: kinds and finalizers. */
+  remainderOf(namespace: string): Remainder | undefined {
+    const text = JSON.stringify(this.#states.get(`/namespaces//${namespace}`));
+    const kind = /remaining: ([a-z]+)\.([a-z0-9.-]+) has (\d+)/.exec(text);
+    const finalizer = /remaining: (\S+) in \d+ resource/.exec(text)?.[1];
+    if (!kind || !finalizer) return undefined;
+    const [, plural, group, count] = kind;
+    return { plural, group, count: Number(count), finalizer };
+  }
+
   /** Any object of a kind, to make another one like it. */
-  anyOf(target: ResourceTarget): KnownState | undefined {
+  anyOf(
+    target: Pick<ResourceTarget, 'group' | 'plural'>,
+  ): KnownState | undefined {
     const prefix = `${target.group}/${target.plural}/`;
     for (const [key, states] of this.#states) {
       if (key.startsWith(prefix)) return states[0];

@@ -6,11 +6,13 @@ import { KindRegistry } from '../api/KindRegistry';
 import type { ResourceTarget } from '../api/http/parseTarget';
 import { KubeServer } from '../api/KubeServer';
 import { kindTable } from '../object/kindTable';
-import type { KindTableName, KubeObject } from '../object/types';
+import type { KubeObject } from '../object/types';
+import { usersIn } from './callerOf';
 import { Correspondence } from './Correspondence';
 import { extractFields } from './extractFields';
 import { objectMetadata } from './History';
-import type { KnownState } from './types';
+import type { KnownState, KubeRecording } from './types';
+import type { WorldSettings } from './worlds';
 
 /** The manager name of the recorder's client. */
 export const recorder = 'example-client';
@@ -78,38 +80,63 @@ function sorted(value: Json): Json {
 export class ReplayWorld {
   readonly ids = new Correspondence();
 
-  private constructor(
-    readonly server: KubeServer,
-    readonly clock: SimulatorClock,
-    private readonly registry: KindRegistry,
-  ) {}
+  readonly server: KubeServer;
+  readonly clock: SimulatorClock;
 
-  static async start(table: KindTableName): Promise<ReplayWorld> {
+  private constructor(
+    running: { server: KubeServer; clock: SimulatorClock },
+    private readonly registry: KindRegistry,
+    /** Whether controllers act by themselves: what they do is never arranged. */
+    readonly isAlive: boolean,
+  ) {
+    this.server = running.server;
+    this.clock = running.clock;
+  }
+
+  /** Starts a server for what was recorded on one. */
+  static async start(
+    settings: WorldSettings,
+    recordings: KubeRecording[],
+  ): Promise<ReplayWorld> {
     const clock = new SimulatorClock('manual');
-    const kinds = kindTable(table);
-    const users = [
-      { name: 'admin', groups: ['system:masters'], token: 'token-of-admin' },
-      {
-        name: 'alice',
-        groups: ['tenant-acme-users'],
-        token: 'token-of-alice',
-      },
-      { name: 'nobody', token: 'token-of-nobody' },
-    ];
+    const kinds = kindTable(settings.table);
     const server = await KubeServer.start({
-      name: `replay-${table}`,
+      name: `replay-${settings.name}`,
       kinds,
       clock,
       authority: await CertificateAuthority.create(),
-      users,
-      controllerManager: false,
+      users: usersIn(recordings),
+      allowsAnonymous: settings.allowsAnonymous,
+      controllerManager: settings.controllerManager ?? false,
     });
-    return new ReplayWorld(server, clock, new KindRegistry(kinds.kinds));
+    if (settings.fault) server.inject(settings.fault);
+    return new ReplayWorld(
+      { server, clock },
+      new KindRegistry(kinds.kinds),
+      settings.controllerManager === true,
+    );
   }
 
   async close(): Promise<void> {
     await this.server.close();
     this.clock.close();
+  }
+
+  /** Turns calls away, as a server does that has too much to do. */
+  overload(): void {
+    this.server.inject({ kind: 'too-many-requests' });
+  }
+
+  /** Stops the server a second later, as SIGTERM does: open watches stay a while. */
+  stopSoon(): void {
+    void this.clock
+      .wait(1000)
+      .then(() => this.server.inject({ kind: 'api-restarting' }));
+  }
+
+  /** Puts right what one answer needed. */
+  async settle(): Promise<void> {
+    await this.server.clear('too-many-requests');
   }
 
   /** Whether a state of an answer has not been reached by requests alone. */
@@ -141,6 +168,33 @@ export class ReplayWorld {
     client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }
 
+  /** The plural of a kind; empty if it is not served. */
+  pluralOf(apiVersion: string, kind: string): string {
+    return this.registry.findKind(apiVersion, kind)?.definition.plural ?? '';
+  }
+
+  /** Creates an object as the recorder did. */
+  create(object: JsonObject): void {
+    this.server.client(recorder).create(object as JsonObject & KubeObject);
+  }
+
+  /** Lets go what is held in a namespace that is on its way out, if anything is. */
+  release(target: ResourceTarget): boolean {
+    if (target.plural !== 'namespaces' || !target.name) return false;
+    const client = this.server.client(recorder);
+    const held = this.server.store
+      .everything()
+      .map(({ object }) => object)
+      .filter(({ metadata }) => metadata.namespace === target.name)
+      .filter(({ metadata }) => metadata.finalizers !== undefined);
+    for (const object of held) {
+      const { name = '', namespace } = object.metadata;
+      const patch = { metadata: { finalizers: null } };
+      client.patch({ ...object, name, namespace }, patch);
+    }
+    return held.length > 0;
+  }
+
   /** Removes an object, whatever holds it. */
   remove(object: KubeObject): void {
     const client = this.server.client(recorder);
@@ -157,7 +211,8 @@ export class ReplayWorld {
    * Brings an object into a state that an answer shows, by the writes of the
    * managers that the state names.
    */
-  arrange(target: ResourceTarget, state: KnownState): void {
+  arrange(target: ResourceTarget, recorded: KnownState): void {
+    const state = { ...recorded, object: this.#translated(recorded.object) };
     const wanted = objectMetadata(state.object);
     const own = {
       ...target,
@@ -179,6 +234,11 @@ export class ReplayWorld {
       const revision = Number(resourceVersion);
       this.ids.replace(state, { uid, revision });
     }
+  }
+
+  /** An object that names others by the uids that they have here. */
+  #translated(object: JsonObject): JsonObject {
+    return JSON.parse(this.ids.translate(JSON.stringify(object))) as JsonObject;
   }
 
   /** Scales an object to what another state of it shows, as its manager. */

@@ -3,6 +3,13 @@ import { isObject, parseJson } from '../../fidelity/json';
 import type { Json, JsonObject, WireAnswer } from '../../fidelity/types';
 import type { Correspondence } from './Correspondence';
 import { uidPattern } from './Correspondence';
+import {
+  customGroup,
+  isIndex,
+  isProseOrCut,
+  openApiHashes,
+  withHashes,
+} from './openApi';
 import type { KubeRecording } from './types';
 
 /** Headers that mean something to a client. */
@@ -17,6 +24,8 @@ const comparedHeaders = [
   'x-content-type-options',
 ];
 
+/** Seconds by which the end of a stopped server may be off. */
+const endTolerance = 3;
 const momentPattern = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 const agePattern = /^(\d+[smhd])+$/;
 /** Revisions that error texts name. */
@@ -101,6 +110,14 @@ export class KubeComparison {
     this.#value(withoutRepeats(recorded), withoutRepeats(lines), 'stream');
   }
 
+  /** When a watch ended whose server went down: long before its own time. */
+  end(seconds: number): void {
+    const { endedAtSeconds = 0 } = this.recording.answer;
+    if (Math.abs(seconds - endedAtSeconds) > endTolerance) {
+      this.#say('end', `${endedAtSeconds} s`, `${seconds} s`);
+    }
+  }
+
   #headers(given: WireAnswer): void {
     const { headers } = this.recording.answer;
     const recorded = (name: string) =>
@@ -109,7 +126,7 @@ export class KubeComparison {
         .map(([, value]) => value)
         .join(', ');
     for (const name of comparedHeaders) {
-      const expected = recorded(name);
+      const expected = withHashes(recorded(name), this.ids);
       const found = given.headers[name] ?? '';
       if (this.#mask(expected) !== this.#mask(found)) {
         this.#say(`header ${name}`, expected, found);
@@ -142,10 +159,23 @@ export class KubeComparison {
   }
 
   #text(expected: string, given: WireAnswer): void {
-    if (given.headers['content-type'] === 'application/yaml') {
+    if (isIndex(this.recording.request.path)) {
+      this.#index(expected, given.text);
+    } else if (given.headers['content-type'] === 'application/yaml') {
       this.#value(parse(expected) as Json, parse(given.text) as Json, 'body');
     } else if (this.#mask(expected) !== this.#mask(given.text)) {
       this.#say('body', expected, given.text);
+    }
+  }
+
+  /** Which OpenAPI documents there are; learns which hash stands for which. */
+  #index(expected: string, given: string): void {
+    const recorded = openApiHashes(expected);
+    const simulated = openApiHashes(given);
+    for (const [name, hash] of recorded) {
+      const found = simulated.get(name);
+      if (found !== undefined) this.ids.pairText(`"${hash}"`, `"${found}"`);
+      else if (customGroup.test(name)) this.#say(`paths.${name}`, hash, '');
     }
   }
 
@@ -154,26 +184,33 @@ export class KubeComparison {
     // the recorder's word for a part that it left out whole
     if (recorded === 'cut' && simulated !== null) return;
     const isServed = /^body\.items(\..*\.resources)?$/.test(path);
-    if (Array.isArray(recorded) && Array.isArray(simulated) && isServed) {
-      this.#cut(recorded, simulated, path);
-    } else if (Array.isArray(recorded) && Array.isArray(simulated)) {
-      recorded.forEach((item, index) => {
-        const before = this.differences.length;
-        const found = simulated.some(candidate => {
-          this.differences.length = before;
-          this.#trimmed(item, candidate, `${path}[${index}]`);
-          return this.differences.length === before;
-        });
-        this.differences.length = before;
-        if (!found) this.#say(`${path}[${index}]`, JSON.stringify(item), '');
-      });
+    if (Array.isArray(recorded) && Array.isArray(simulated)) {
+      if (isServed) this.#cut(recorded, simulated, path);
+      else
+        recorded.forEach((item, index) =>
+          this.#among(item, simulated, `${path}[${index}]`),
+        );
     } else if (isObject(recorded) && isObject(simulated)) {
       for (const [key, value] of Object.entries(recorded)) {
+        const isProse = this.#isOpenApi() && isProseOrCut(key, value);
+        if (isProse) continue;
         this.#trimmed(value, simulated[key] ?? null, `${path}.${key}`);
       }
     } else {
       this.#value(recorded, simulated, path);
     }
+  }
+
+  /** One of several must be what is left of an item. */
+  #among(item: Json, candidates: Json[], path: string): void {
+    const before = this.differences.length;
+    const found = candidates.some(candidate => {
+      this.differences.length = before;
+      this.#trimmed(item, candidate, path);
+      return this.differences.length === before;
+    });
+    this.differences.length = before;
+    if (!found) this.#say(path, JSON.stringify(item), '');
   }
 
   #cut(recorded: Json[], simulated: Json[], path: string): void {
@@ -182,7 +219,7 @@ export class KubeComparison {
       const name = nameOf(item);
       const found = byName.get(name);
       if (found !== undefined) this.#trimmed(item, found, `${path}.${name}`);
-      else if (/\.(x-k8s\.io|clastix\.io)\b/.test(name)) {
+      else if (customGroup.test(name)) {
         this.#say(`${path}.${name}`, JSON.stringify(item), '');
       }
     }
@@ -222,15 +259,20 @@ export class KubeComparison {
       const name = nameOf(item);
       const found = byName.get(name);
       if (found !== undefined) this.#value(item, found, `${path}.${name}`);
-      else if (
-        /\.(x-k8s\.io|clastix\.io)\b/.test(this.recording.request.path + name)
-      ) {
+      else if (customGroup.test(this.recording.request.path + name)) {
         this.#say(`${path}.${name}`, JSON.stringify(item), '');
       }
     }
   }
 
-  #members(recorded: JsonObject, simulated: JsonObject, path: string): void {
+  #members(sent: JsonObject, simulated: JsonObject, path: string): void {
+    // managedFields name owners by uid in their keys
+    const recorded = Object.fromEntries(
+      Object.entries(sent).map(([key, value]) => [
+        key.startsWith('k:') ? this.ids.translate(key) : key,
+        value,
+      ]),
+    );
     const keys = new Set([...Object.keys(recorded), ...Object.keys(simulated)]);
     for (const key of keys) {
       if (!(key in simulated) || !(key in recorded)) {
@@ -268,6 +310,10 @@ export class KubeComparison {
     } else {
       this.#value(recorded, simulated, `${path}.${key}`);
     }
+  }
+
+  #isOpenApi(): boolean {
+    return this.recording.request.path.startsWith('/openapi/');
   }
 
   /** The revision of an object corresponds; that of a list is only a number. */

@@ -6,8 +6,9 @@ export interface KubeSummary {
   recordings: number;
   inScope: number;
   reproduced: number;
+  scopePercent: number;
   reproducedPercent: number;
-  /** Whether the threshold of reproduction is met. */
+  /** Whether both thresholds are met. */
   isEnough: boolean;
 }
 
@@ -17,14 +18,19 @@ export function summariseKube(outcomes: KubeOutcome[]): KubeSummary {
   const reproduced = inScope.filter(
     ({ differences }) => differences.length === 0,
   ).length;
-  const reproducedPercent =
-    Math.floor((reproduced / Math.max(1, inScope.length)) * 10_000) / 100;
+  const share = (part: number, whole: number) =>
+    Math.floor((part / Math.max(1, whole)) * 10_000) / 100;
+  const scopePercent = share(inScope.length, outcomes.length);
+  const reproducedPercent = share(reproduced, inScope.length);
   return {
     recordings: outcomes.length,
     inScope: inScope.length,
     reproduced,
+    scopePercent,
     reproducedPercent,
-    isEnough: reproducedPercent >= thresholds.reproducedPercent,
+    isEnough:
+      reproducedPercent >= thresholds.reproducedPercent &&
+      scopePercent >= thresholds.scopePercent,
   };
 }
 
@@ -37,6 +43,7 @@ export function kubeShares(
   return {
     [`${prefix}.recordings`]: summary.recordings,
     [`${prefix}.inScope`]: summary.inScope,
+    [`${prefix}.scope.percent`]: summary.scopePercent,
     [`${prefix}.reproduced`]: summary.reproduced,
     [`${prefix}.reproduced.percent`]: summary.reproducedPercent,
   };

@@ -1,12 +1,9 @@
 import { statesIn } from './History';
 import { loadKubeRecordings } from './loadKubeRecordings';
 import { replayKube } from './replayKube';
-import { scopeOf } from './scope';
 import type { KubeOutcome, KubeRecording } from './types';
 import { varyRecordings } from './vary';
-
-/** Families that were recorded on a server with the older definitions. */
-const ofCompatWorld = new Set(['examples-compat']);
+import { worlds } from './worlds';
 
 /** When a family began, and at which revision its writes did. */
 function beginnings(recordings: KubeRecording[]) {
@@ -55,19 +52,10 @@ export async function measureKube(options: {
   const all = inOrder(
     options.seed === undefined ? loaded : varyRecordings(loaded, options.seed),
   );
-  const isCompat = ({ family }: KubeRecording) => ofCompatWorld.has(family);
-  const skips = (recording: KubeRecording) =>
-    scopeOf(recording)?.isSent === false;
-  const outcomes = [
-    ...(await replayKube(
-      all.filter(recording => !isCompat(recording)),
-      'latest',
-      skips,
-    )),
-    ...(await replayKube(all.filter(isCompat), 'compat', skips)),
-  ];
-  return outcomes.map(outcome => {
-    const scope = scopeOf(outcome.recording);
-    return scope ? { ...outcome, scope } : outcome;
-  });
+  const outcomes: KubeOutcome[] = [];
+  for (const world of worlds) {
+    const there = all.filter(recording => world.has(recording));
+    outcomes.push(...(await replayKube(there, world)));
+  }
+  return outcomes;
 }

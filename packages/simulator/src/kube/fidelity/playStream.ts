@@ -82,6 +82,11 @@ function withNamespace(
   return { ...target, namespace: namespace as string | undefined };
 }
 
+/** Whether a watch ended because its server did. */
+export function endsEarly({ answer }: KubeRecording): boolean {
+  return answer.endedAtSeconds !== undefined && answer.status === 200;
+}
+
 /** Opens the recorded watch and lets happen what it tells, until it ends. */
 export async function playStream(
   recording: KubeRecording,
@@ -93,6 +98,7 @@ export async function playStream(
   );
   const answer = stage.send();
   answer.catch(() => {});
+  if (endsEarly(recording)) stage.world.stopSoon();
   if (events.length > 0) await stage.pause(30);
   for (const event of events) cause(recording, event, stage);
   return answer;

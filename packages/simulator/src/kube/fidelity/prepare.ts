@@ -2,6 +2,7 @@ import { objectsOf } from '../../fidelity/json';
 import type { Json, JsonObject } from '../../fidelity/types';
 import type { ResourceTarget } from '../api/http/parseTarget';
 import { asState, objectMetadata, targetOf } from './History';
+import { prepareCascade } from './prepareCascade';
 import { Preparation, prepareCollection } from './prepareCollection';
 import type { ReplayWorld } from './ReplayWorld';
 import type { KnownState, KubeRecording } from './types';
@@ -114,16 +115,24 @@ function prepareObject(
   world.arrange(target, { ...undeleted({ ...known, object }) });
 }
 
-/** Makes true what a recorded answer shows to have been so before. */
-export function prepare(
+/** Refused before anybody looked at it: in plain text, other than by a kind. */
+function isTurnedAway({ answer }: KubeRecording): boolean {
+  return (
+    answer.status === 429 &&
+    answer.headers.some(
+      ([name, value]) => /^content-type$/i.test(name) && /^text/.test(value),
+    )
+  );
+}
+
+/** Makes true what an answer shows that is about objects. */
+function prepareTarget(
   recording: KubeRecording,
+  target: ResourceTarget,
   preparation: Preparation,
 ): void {
-  const target = targetOf(recording);
-  if (!target || recording.answer.status === 403) return;
   const { method } = recording.request;
   const { world } = preparation;
-  if (recording.answer.status === 410) world.server.store.compact();
   const text = JSON.stringify(recording.answer.body ?? '');
   const isMissing = /namespaces \\"[^"]*\\" not found/.test(text);
   if (method !== 'GET' && !isMissing) world.ensureNamespace(target.namespace);
@@ -131,5 +140,32 @@ export function prepare(
     if (method !== 'POST') prepareCollection(recording, target, preparation);
     return;
   }
-  prepareObject(recording, { ...target, name: target.name }, preparation);
+  const named = { ...target, name: target.name };
+  prepareObject(recording, named, preparation);
+  if (world.isAlive && method === 'DELETE') {
+    prepareCascade(recording, named, preparation);
+  }
+}
+
+/**
+ * Makes true what a recorded answer shows to have been so before.
+ *
+ * @returns whether somebody needs a moment to notice
+ */
+export function prepare(
+  recording: KubeRecording,
+  preparation: Preparation,
+): boolean {
+  const target = targetOf(recording);
+  const { status } = recording.answer;
+  const { world } = preparation;
+  if (isTurnedAway(recording)) world.overload();
+  if (!target || status === 403) return false;
+  if (status === 410) world.server.store.compact();
+  // what controllers did is read as it is
+  if (world.isAlive && recording.request.method === 'GET') {
+    return status === 404 && world.release(target);
+  }
+  prepareTarget(recording, target, preparation);
+  return false;
 }

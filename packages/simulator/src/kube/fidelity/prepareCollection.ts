@@ -17,6 +17,8 @@ export interface Preparation {
   history: History;
   /** The highest revision that an answer has shown so far. */
   revision: number;
+  /** What was recorded afterwards, up to the next write. */
+  following: KubeRecording[];
 }
 
 /** Events before this moment tell what was there when a watch began. */

@@ -1,6 +1,8 @@
 import { isObject } from '../../fidelity/json';
 import type { Json } from '../../fidelity/types';
+import { callerOf, tokenOf } from './callerOf';
 import type { Correspondence } from './Correspondence';
+import { withHashes } from './openApi';
 import type { KubeRecording } from './types';
 
 /** Revisions outside these were made up by the recorder. */
@@ -35,13 +37,15 @@ export function targetFor(
   current: number,
 ): string {
   const isWatch = recording.request.path.includes('watch=true');
-  return ids
-    .translate(recording.request.path)
+  return withHashes(ids.translate(recording.request.path), ids)
     .replace(
       /([?&]resourceVersion=)(\d+)/g,
       (_all, lead: string, text: string) => {
         // a watch goes on from a list that was not recorded: from now
-        const isNow = isWatch && isRealRevision(Number(text));
+        const isNow =
+          isWatch &&
+          isRealRevision(Number(text)) &&
+          !ids.isMarked(Number(text));
         return lead + (isNow ? String(current) : revisionFor(text, ids));
       },
     )
@@ -105,17 +109,6 @@ export function textFor(
     );
 }
 
-/** Who sent it: tokens are not recorded, but refusals name their user. */
-function tokenOf(recording: KubeRecording): string {
-  const { status, body, stream } = recording.answer;
-  if (status === 401) return 'token-of-no-one';
-  const text = JSON.stringify([body ?? null, stream ?? null]);
-  const user = /User \\"([^"\\]+)\\"/.exec(text)?.[1];
-  return status === 403 && user !== undefined
-    ? `token-of-${user}`
-    : 'token-of-admin';
-}
-
 /** The headers, with credentials in place of the removed ones. */
 export function headersFor(
   recording: KubeRecording,
@@ -127,7 +120,7 @@ export function headersFor(
     if (/^(content-length|host)$/i.test(name)) continue;
     result[name] = (
       /^if-none-match$/i.test(name) ? ids.text(value) : value
-    ).replace(/^Bearer REDACTED$/, `Bearer ${tokenOf(recording)}`);
+    ).replace(/^Bearer REDACTED$/, `Bearer ${tokenOf(callerOf(recording))}`);
   }
   return result;
 }

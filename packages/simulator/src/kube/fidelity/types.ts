@@ -24,6 +24,8 @@ export interface KubeRecordedAnswer {
   bodyText?: string;
   stream?: StreamLine[];
   bodyTrimmed?: Json;
+  /** When a watch ended because its server did. */
+  endedAtSeconds?: number;
 }
 
 /** One request and its answer. */

@@ -7,13 +7,15 @@ import type { Caller } from './Caller';
 export interface Attempt {
   verb: string;
   target: ResourceTarget;
+  /** Found out while the call is carried out, not in front of it. */
+  isLate?: boolean;
 }
 
 /** Throws a 403 unless the caller may do what they attempt. */
 export function authorizeResource(
   access: AccessControl,
   caller: Caller,
-  { verb, target }: Attempt,
+  { verb, target, isLate }: Attempt,
 ): void {
   const { group, plural, subresource, name } = target;
   const resource = subresource ? `${plural}/${subresource}` : plural;
@@ -30,6 +32,7 @@ export function authorizeResource(
     {
       name,
       text: `User "${caller.name}" cannot ${verb} resource "${resource}" in API group "${group}" ${place}`,
+      isOfAuthorizer: !isLate,
     },
   );
 }

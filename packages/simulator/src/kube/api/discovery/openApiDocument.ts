@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { metadataSchema } from '../../object/metadataSchema';
 import type { ServedKind } from '../../object/types';
 import { GroupVersion, apiVersionOf } from '../KindRegistry';
 import { openApiSchema } from './openApiSchema';
@@ -72,21 +73,75 @@ function pathsOf(served: ServedKind): Record<string, object> {
   };
 }
 
+const metaPrefix = 'io.k8s.apimachinery.pkg.apis.meta.v1';
+
+function reference(name: string): object {
+  return { $ref: `#/components/schemas/${metaPrefix}.${name}` };
+}
+
+const string = { type: 'string' };
+const listMeta = {
+  type: 'object',
+  properties: {
+    continue: string,
+    remainingItemCount: { type: 'integer', format: 'int64' },
+    resourceVersion: string,
+    selfLink: string,
+  },
+};
+/** What documents of custom kinds share. */
+const metaSchemas = {
+  [`${metaPrefix}.ListMeta`]: listMeta,
+  [`${metaPrefix}.ObjectMeta`]: openApiSchema(metadataSchema),
+};
+
+/** The schema of a kind; metadata is the same for all. */
+function schemaOf({ version, definition }: ServedKind): object {
+  const schema = openApiSchema(version.schema) as { properties?: object };
+  return {
+    ...schema,
+    properties: {
+      ...schema.properties,
+      metadata: { allOf: [reference('ObjectMeta')] },
+    },
+    'x-kubernetes-group-version-kind': [
+      {
+        group: definition.group,
+        kind: definition.kind,
+        version: version.version,
+      },
+    ],
+  };
+}
+
+function listSchemaOf(served: ServedKind): object {
+  const { definition, version } = served;
+  const item = { $ref: `#/components/schemas/${schemaName(served)}` };
+  return {
+    type: 'object',
+    required: ['items'],
+    properties: {
+      apiVersion: string,
+      items: { type: 'array', items: item },
+      kind: string,
+      metadata: { allOf: [reference('ListMeta')] },
+    },
+    'x-kubernetes-group-version-kind': [
+      {
+        group: definition.group,
+        kind: definition.listKind,
+        version: version.version,
+      },
+    ],
+  };
+}
+
 /** The OpenAPI document of one version of a group, as text. */
 export function openApiDocument({ kinds }: GroupVersion): string {
   const isBuiltIn = kinds[0].definition.origin === 'core';
-  const schemas = kinds.map(served => [
-    schemaName(served),
-    {
-      ...openApiSchema(served.version.schema),
-      'x-kubernetes-group-version-kind': [
-        {
-          group: served.definition.group,
-          version: served.version.version,
-          kind: served.definition.kind,
-        },
-      ],
-    },
+  const schemas = kinds.flatMap(served => [
+    [schemaName(served), schemaOf(served)],
+    [`${schemaName(served)}List`, listSchemaOf(served)],
   ]);
   return JSON.stringify({
     openapi: '3.0.0',
@@ -94,7 +149,7 @@ export function openApiDocument({ kinds }: GroupVersion): string {
       ? { title: 'Kubernetes', version: 'v1.36.2' }
       : { title: 'Kubernetes CRD Swagger', version: 'v0.1.0' },
     paths: Object.assign({}, ...kinds.map(pathsOf)),
-    components: { schemas: Object.fromEntries(schemas) },
+    components: { schemas: { ...metaSchemas, ...Object.fromEntries(schemas) } },
   });
 }
 

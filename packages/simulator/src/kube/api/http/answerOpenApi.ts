@@ -51,6 +51,15 @@ function isAcceptable(accept: string): boolean {
   return accept === '' || /json|\*\/\*/.test(accept);
 }
 
+/** An answer without a body, and so without a type unless it names one. */
+function empty(
+  status: number,
+  headers: Record<string, string> = {},
+): ApiAnswer {
+  const typed = { 'Content-Type': '', ...headers };
+  return { type: 'text', status, text: '', headers: typed };
+}
+
 /** Answers `/openapi/v3` and the documents below it. */
 export function answerOpenApi(
   call: { state: ServerState; request: ApiRequest },
@@ -65,21 +74,23 @@ export function answerOpenApi(
     .groups()
     .flatMap(({ versions }) => versions)
     .find(version => pathOf(version) === path);
-  if (!group) return { type: 'text', status: 404, text: '', headers: {} };
+  if (!group) return empty(404);
   if (!isAcceptable(String(headers.accept ?? ''))) {
-    const vary = { Vary: 'Accept' };
-    return { type: 'text', status: 406, text: '', headers: vary };
+    return empty(406, { Vary: 'Accept' });
   }
   const { text, hash } = documentOf(kinds, group);
   const common = { Etag: `"${hash}"`, Vary: 'Accept' };
   const wanted = query.get('hash');
   if (wanted && wanted !== hash) {
     const location = `/openapi/v3/${path}?hash=${hash}`;
-    const moved = { ...common, Location: location };
-    return { type: 'text', status: 301, text: '', headers: moved };
+    return empty(301, {
+      ...common,
+      'Content-Type': 'application/json',
+      Location: location,
+    });
   }
   if (headers['if-none-match'] === common.Etag) {
-    return { type: 'text', status: 304, text: '', headers: common };
+    return empty(304, common);
   }
   return {
     type: 'text',

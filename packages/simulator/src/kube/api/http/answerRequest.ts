@@ -184,18 +184,11 @@ function refusal(
     headers: {
       'Content-Type': 'application/json',
       ...(retry ? { 'Retry-After': String(retry) } : {}),
-      ...(isOfAuthorizer(status)
-        ? { 'X-Content-Type-Options': 'nosniff' }
-        : {}),
+      ...(status.isOfAuthorizer ? { 'X-Content-Type-Options': 'nosniff' } : {}),
     },
     warnings,
     mayCompress: true,
   };
-}
-
-/** Refusals of the authorizer are marked so, those of admission are not. */
-function isOfAuthorizer({ code, message }: StatusError['status']): boolean {
-  return code === 403 && / cannot \S+ (resource|path) /.test(message ?? '');
 }
 
 /** Answers one request. Never throws. */

@@ -130,11 +130,13 @@ function warnDeprecated(call: ResourceCall): void {
   call.warn(version.deprecationWarning ?? deprecationText(call.served));
 }
 
-/** Refuses calls to an aggregated server that is away. */
-function checkBackend(call: ResourceCall): void {
-  if (call.served.definition.origin !== 'aggregated') return;
-  const away = call.state.fault('aggregated-away');
-  if (away && (!away.group || away.group === call.target.group)) {
+/** Refuses calls to an aggregated server that is away, whatever they want. */
+function checkBackend(state: ServerState, { group }: ResourceTarget): void {
+  const away = state.fault('aggregated-away');
+  const isAggregated = state.context.kinds
+    .group(group)
+    ?.some(({ kinds }) => kinds[0].definition.origin === 'aggregated');
+  if (away && isAggregated && (!away.group || away.group === group)) {
     throw new PlainTextError(503, 'service unavailable\n');
   }
 }
@@ -155,6 +157,7 @@ export async function answerResource(
   if (request.method === 'OPTIONS') throw methodNotAllowed();
   authorizeResource(state.access, call.caller, { verb, target });
   if (isReview(target)) return answerReview(call);
+  checkBackend(state, target);
   const served = state.context.kinds.findResource(
     target.group,
     target.version,
@@ -162,7 +165,6 @@ export async function answerResource(
   );
   if (!served) throw unknownKind(state, target);
   const full = { ...call, served };
-  checkBackend(full);
   const isMisplaced =
     !served.definition.namespaced && target.namespace !== undefined;
   if (isMisplaced) throw unknownKind(state, target);

@@ -214,6 +214,7 @@ async function answerApply(call: ResourceCall): Promise<ApiAnswer> {
       authorizeResource(call.state.access, call.caller, {
         verb: 'create',
         target: call.target,
+        isLate: true,
       }),
   });
   return objectAnswer(created ? 201 : 200, object, call.served);

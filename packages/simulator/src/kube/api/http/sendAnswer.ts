@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 export interface WireAnswer {
   status: number;
   body: string;
+  /** An empty one is not sent. */
   headers: Record<string, string>;
   warnings: string[];
   /** Whether the body may be compressed when it is large. */
@@ -60,7 +61,7 @@ export function sendAnswer(
   if (response.destroyed || response.headersSent) return;
   setCommonHeaders(response, answer.warnings);
   for (const [name, value] of Object.entries(answer.headers)) {
-    response.setHeader(name, value);
+    if (value !== '') response.setHeader(name, value);
   }
   const plain = Buffer.from(answer.body, 'utf8');
   const accepts = /gzip/.test(String(request.headers['accept-encoding'] ?? ''));

@@ -82,7 +82,7 @@ export class GarbageCollector {
       const own = dependants.get(stored.object.metadata.uid ?? '') ?? [];
       if (holds(stored.object, 'orphan')) this.#orphan(stored, own);
       if (holds(stored.object, 'foregroundDeletion')) {
-        this.#foreground(stored, own);
+        this.#foreground(stored, { own, dependants });
       }
     }
     const orphans = [...dependants].filter(([uid]) => !living.has(uid));
@@ -101,7 +101,11 @@ export class GarbageCollector {
     this.#release(stored, 'orphan');
   }
 
-  #foreground(stored: Stored, own: Stored[]): void {
+  /** Deletes what is owned: in the foreground what owns something itself. */
+  #foreground(
+    stored: Stored,
+    { own, dependants }: { own: Stored[]; dependants: Map<string, Stored[]> },
+  ): void {
     const { uid } = stored.object.metadata;
     const blocking = own.filter(({ object }) =>
       owners(object).some(
@@ -109,8 +113,9 @@ export class GarbageCollector {
       ),
     );
     for (const { object } of own) {
-      if (!object.metadata.deletionTimestamp)
-        this.#delete(object, 'Foreground');
+      if (object.metadata.deletionTimestamp) continue;
+      const isOwner = dependants.has(object.metadata.uid ?? '');
+      this.#delete(object, isOwner ? 'Foreground' : 'Background');
     }
     if (blocking.length === 0) this.#release(stored, 'foregroundDeletion');
   }

@@ -147,7 +147,8 @@ export function changeObject(
   if (keepUnchangedTimes(live, next) === live) return live;
   if (options.dryRun) return next;
   if (isReleased(live, next)) {
-    context.store.remove(definition, toStorage(context, served, next));
+    // watches are told of it as it was stored last
+    context.store.remove(definition, toStorage(context, served, live));
     return next;
   }
   const stored = context.store.put(
