@@ -4,6 +4,7 @@ import { RouteOptions } from './routes/RouteOptions';
 import { createGuestsRouter } from './routes/guests';
 import { createNetworksRouter } from './routes/networks';
 import { createNodesRouter } from './routes/nodes';
+import { createOptionsRouter } from './routes/options';
 import { createOrdersRouter } from './routes/orders';
 import { createSourcesRouter } from './routes/sources';
 import { createStoragesRouter } from './routes/storages';
@@ -20,6 +21,7 @@ export function createRouter(options: RouteOptions): express.Router {
   router.use(createStoragesRouter(options));
   router.use(createNetworksRouter(options));
   router.use(createTenantClustersRouter(options));
+  router.use(createOptionsRouter(options));
   router.use(createOrdersRouter(options));
   return router;
 }

@@ -48,7 +48,7 @@ describe('a Cluster API provider with the least rights that it documents', () =>
           ({ metadata }) =>
             world.condition(
               'ProxmoxMachine',
-              metadata.name,
+              metadata.name ?? '',
               'VirtualMachineProvisioned',
             )?.reason,
         );

@@ -4,6 +4,7 @@ import { ProxmoxAccess } from '../access/ProxmoxAccess';
 import { OrdersService } from '../orders/OrdersService';
 import { GuestDetailsService } from '../services/details/GuestDetailsService';
 import { GuestsService } from '../services/guests/GuestsService';
+import { OptionsService } from '../services/options/OptionsService';
 import { SourcesService } from '../services/sources/SourcesService';
 import { GuestTasksService } from '../services/tasks/GuestTasksService';
 import { TenantClustersService } from '../services/tenantClusters/TenantClustersService';
@@ -20,4 +21,5 @@ export interface RouteOptions {
   tasks: GuestTasksService;
   tenantClusters: TenantClustersService;
   orders: OrdersService;
+  options: OptionsService;
 }

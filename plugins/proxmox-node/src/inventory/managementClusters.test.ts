@@ -84,6 +84,32 @@ describe('management clusters in the inventory', () => {
     expect(inventory.getResource('mgmt/tenant/kube-system')).toBeUndefined();
   });
 
+  it('takes what CozyStack labels for tenants, and nothing of the platform', async () => {
+    const api = await startApi(v1beta1);
+    const label = (name: string) => ({ [`tenant.cozystack.io/${name}`]: '' });
+    for (const [name, labels] of [
+      ['tenant-foo', label('tenant-foo')],
+      ['tenant-elsewhere', label('tenant-foo')],
+      ['cozy-system', label('cozy-system')],
+      ['capi-system', {}],
+    ] as const) {
+      api.put(namespaces, { metadata: { name, labels } });
+    }
+    api.put(v1beta1.clusters, {
+      metadata: { name: 'odd', namespace: 'capi-system' },
+    });
+    const { inventory } = start({ mgmt: api });
+
+    const { data } = await until(inventory, 'mgmt', ({ complete }) => complete);
+    expect(data?.tenants).toEqual([
+      {
+        source: 'mgmt',
+        namespace: 'tenant-foo',
+        owner: 'group:default/platform',
+      },
+    ]);
+  });
+
   it('learns of changes by its watches and lists nothing twice', async () => {
     const api = await startApi(v1beta2);
     putStuckCluster(api, v1beta2);

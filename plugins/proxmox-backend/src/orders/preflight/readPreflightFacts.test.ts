@@ -1,9 +1,5 @@
 import { TenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
-import {
-  ManagementCluster,
-  Simulator,
-  startSimulator,
-} from '@rackstage/simulator';
+import { SimulatedSite, Simulator, startSimulator } from '@rackstage/simulator';
 import { orderConfig } from '../../__testUtils__/orderConfig';
 import { startInventory } from '../../__testUtils__/startInventory';
 import { OrderReservation } from '../OrderDecisions';
@@ -34,28 +30,37 @@ const SPEC: TenantClusterOrderSpec = {
   },
 };
 
-/** A change of the order. */
-function order(
-  changes: Partial<TenantClusterOrderSpec['proxmox']> = {},
-): TenantClusterOrderSpec {
-  return { ...SPEC, proxmox: { ...SPEC.proxmox, ...changes } };
+function aReservation(
+  changes: Partial<OrderReservation> = {},
+): OrderReservation {
+  return {
+    orderId: 'other-order',
+    managementCluster: 'mgmt-a',
+    tenant: 'tenant-team-a',
+    name: 'other',
+    source: 'fra',
+    addresses: '10.0.0.130',
+    ...changes,
+  };
 }
+
+type More = { reservations?: OrderReservation[]; orderId?: string };
 
 describe('readPreflightFacts', () => {
   let simulator: Simulator;
-  let a: ManagementCluster;
+  let fra: SimulatedSite;
   let world: Awaited<ReturnType<typeof startInventory>>;
 
   beforeAll(async () => {
     simulator = await startSimulator({ kubernetes: true, loginDelayMs: 0 });
-    a = simulator.managementCluster('mgmt-a');
+    fra = simulator.site('fra');
     world = await startInventory(orderConfig(simulator));
   });
 
   afterEach(async () => {
-    simulator.sites.forEach(site => site.clear());
+    fra.clear();
+    await fra.settled();
     await Promise.all(simulator.managementClusters.map(mgmt => mgmt.clear()));
-    await Promise.all(simulator.sites.map(site => site.settled()));
   });
 
   afterAll(async () => {
@@ -63,17 +68,20 @@ describe('readPreflightFacts', () => {
     await simulator.close();
   });
 
-  const read = (
-    spec: TenantClusterOrderSpec,
-    more: { reservations?: OrderReservation[]; orderId?: string } = {},
-  ) => readPreflightFacts({ ...world, spec, reservations: [], ...more });
-  const problemsOf = async (
-    spec: TenantClusterOrderSpec,
-    more: { reservations?: OrderReservation[]; orderId?: string } = {},
-  ) =>
+  const read = (spec: TenantClusterOrderSpec, more: More = {}) =>
+    readPreflightFacts({ ...world, spec, reservations: [], ...more });
+  const problemsOf = async (spec: TenantClusterOrderSpec, more?: More) =>
     checkOrder((await read(spec, more)).facts).checks.filter(
       ({ level }) => level !== 'ok',
     );
+  const inFra = (changes: Partial<TenantClusterOrderSpec['proxmox']>) => ({
+    ...SPEC,
+    proxmox: { ...SPEC.proxmox, ...changes },
+  });
+  const withAddresses = (addresses: string) => ({
+    ...SPEC,
+    network: { ...SPEC.network, addresses },
+  });
 
   it.each(['mgmt-a', 'mgmt-b'])(
     'finds nothing wrong with an order in %s that can end well',
@@ -91,8 +99,162 @@ describe('readPreflightFacts', () => {
         vmidRange: { start: 20_000, end: 20_019 },
       });
       expect(JSON.stringify({ facts, decisions })).not.toContain(
-        simulator.site('fra').tokens.capmox.secret,
+        fra.tokens.capmox.secret,
       );
     },
   );
+
+  it('sees names that are taken, by objects and by orders', async () => {
+    expect(await problemsOf({ ...SPEC, name: 'acme' })).toMatchObject([
+      {
+        id: 'name-free',
+        field: 'name',
+        text: expect.stringMatching(/Cluster acme.*KamajiControlPlane acme/),
+      },
+    ]);
+    const other = aReservation({ name: SPEC.name });
+    expect(await problemsOf(SPEC, { reservations: [other] })).toMatchObject([
+      { id: 'name-free', text: expect.stringMatching(/order other-order/) },
+    ]);
+    expect(
+      await problemsOf(SPEC, { reservations: [other], orderId: 'other-order' }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      '10.0.0.145-10.0.0.155',
+      /10\.0\.0\.150-10\.0\.0\.180 \(IP pool tenant-workers\)/,
+    ],
+    ['10.0.0.195-10.0.0.203', /\(load balancer pool tenant-api\)/],
+    ['10.0.0.235-10.0.0.245', /10\.0\.0\.221-10\.0\.0\.240/],
+    ['10.0.0.5-10.0.0.12', /10\.0\.0\.11 \(node pve1\)/],
+  ])('sees that some of %s are taken', async (addresses, text) => {
+    expect(await problemsOf(withAddresses(addresses))).toMatchObject([
+      {
+        id: 'address-range-free',
+        field: 'network.addresses',
+        level: 'error',
+        text: expect.stringMatching(text),
+      },
+    ]);
+  });
+
+  it('tells nothing of other tenants whose addresses they are', async () => {
+    const spec = {
+      ...SPEC,
+      tenant: 'tenant-team-b',
+      network: {
+        ...SPEC.network,
+        gateway: '10.0.40.1',
+        addresses: '10.0.40.20-10.0.40.29',
+      },
+    };
+    const [problem] = await problemsOf(spec, {
+      reservations: [aReservation({ addresses: '10.0.40.25' })],
+    });
+
+    expect(problem).toMatchObject({ id: 'address-range-free' });
+    expect(problem.text).toContain('of another tenant');
+    expect(problem.text).not.toMatch(/acme|tenant-team-a|initech/);
+  });
+
+  it('chooses VMIDs that no order, template and guest has', async () => {
+    const { decisions } = await read(SPEC, {
+      reservations: [
+        aReservation({ vmidRange: { start: 20_000, end: 20_049 } }),
+        aReservation({
+          source: 'ber',
+          vmidRange: { start: 20_050, end: 29_999 },
+        }),
+      ],
+    });
+    expect(decisions?.vmidRange).toEqual({ start: 20_050, end: 20_069 });
+
+    const all = aReservation({ vmidRange: { start: 20_000, end: 29_990 } });
+    expect(await problemsOf(SPEC, { reservations: [all] })).toMatchObject([
+      { id: 'vmids', level: 'error' },
+    ]);
+  });
+
+  it('reads the template as it is now, and knows one that is none', async () => {
+    const { config } = fra.world.guests.get(9010)!;
+    const before = { ...config };
+    Object.assign(config, { agent: '0', boot: 'cdn' });
+    expect(await problemsOf(SPEC)).toMatchObject([
+      { id: 'template-agent', field: 'proxmox.template' },
+      { id: 'template-boot-order', field: 'proxmox.template' },
+    ]);
+    Object.assign(config, before);
+
+    expect(await problemsOf(inFra({ template: 9000 }))).toMatchObject([
+      { id: 'template-cloud-init-drive', level: 'error' },
+      { id: 'template-version', level: 'warning' },
+    ]);
+    expect(await problemsOf(inFra({ template: 7777 }))).toContainEqual(
+      expect.objectContaining({ id: 'template', level: 'error' }),
+    );
+  });
+
+  it('sees a node that is offline and a storage that is full', async () => {
+    const node = fra.world.nodes.get('pve2')!;
+    node.isOnline = false;
+    await world.inventory.refresh('fra');
+    expect(await problemsOf(inFra({ nodes: ['pve1', 'pve2'] }))).toContainEqual(
+      expect.objectContaining({
+        id: 'nodes',
+        field: 'proxmox.nodes',
+        level: 'error',
+      }),
+    );
+    node.isOnline = true;
+    await world.inventory.refresh('fra');
+    expect(
+      await problemsOf({
+        ...SPEC,
+        pool: { ...SPEC.pool, diskGiB: 4096, replicas: 5 },
+      }),
+    ).toContainEqual(
+      expect.objectContaining({ id: 'storage-room', field: 'proxmox.storage' }),
+    );
+  });
+
+  it('names a Proxmox that is away, and decides nothing', async () => {
+    fra.inject({ kind: 'api-refusing' });
+    await fra.settled();
+    await world.inventory.refresh('fra');
+    const { facts, decisions } = await read(SPEC);
+    const { checks, passed } = checkOrder(facts);
+
+    expect(decisions).toBeUndefined();
+    expect(passed).toBe(false);
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        id: 'credentials',
+        text: 'The credentials for fra do not work: Proxmox does not answer.',
+      }),
+    );
+    expect(checks.filter(({ id }) => id === 'storage')).toMatchObject([
+      { level: 'warning' },
+    ]);
+    fra.clear();
+    await fra.settled();
+    await world.inventory.refresh('fra');
+  });
+
+  it('does not take for free what a management cluster that is away may use', async () => {
+    simulator.managementCluster('mgmt-b').inject({ kind: 'api-restarting' });
+
+    const { facts, decisions } = await read(SPEC);
+    expect(decisions).toBeDefined();
+    expect(
+      checkOrder(facts).checks.filter(({ level }) => level !== 'ok'),
+    ).toMatchObject([
+      {
+        id: 'address-range-free',
+        level: 'warning',
+        text: expect.stringMatching(/of mgmt-b/),
+      },
+    ]);
+  });
 });

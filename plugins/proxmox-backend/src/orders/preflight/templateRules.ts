@@ -1,5 +1,6 @@
 import { readKubernetesVersion } from './kubernetesVersion';
 import { PreflightFacts } from './PreflightFacts';
+import { findCloudInitDrive, isLegacyBootOrder } from './templateProblems';
 import { fails, passes, PreflightRule, unknown, warns } from './PreflightRule';
 
 const FIELD = 'proxmox.template';
@@ -61,9 +62,7 @@ const noCloudInitDrive: PreflightRule = facts => {
   if (!configuration) {
     return unknown(id, `The drives of template ${vmid}`, FIELD);
   }
-  const drive = configuration.disks.find(({ volume }) =>
-    volume?.includes('cloudinit'),
-  );
+  const drive = findCloudInitDrive(configuration);
   return drive
     ? fails({
         id,
@@ -82,7 +81,7 @@ const modernBootOrder: PreflightRule = facts => {
   if (!readConfiguration(facts)) {
     return unknown(id, `The boot order of template ${vmid}`, FIELD);
   }
-  return boot !== undefined && /^[acdn]+$|legacy=/.test(boot)
+  return isLegacyBootOrder(boot)
     ? fails({
         id,
         field: FIELD,
