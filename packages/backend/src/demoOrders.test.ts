@@ -31,7 +31,7 @@ const values = {
   addresses: '10.0.40.100-10.0.40.104',
   prefix: 24,
   gateway: '10.0.40.1',
-  dnsServers: ['10.0.40.1'],
+  dnsServers: '10.0.40.1',
 };
 
 describe('orders in the demo portal', () => {

@@ -47,7 +47,7 @@ const values = {
   addresses: '10.0.0.150-10.0.0.160',
   prefix: 24,
   gateway: '10.0.0.1',
-  dnsServers: ['10.0.0.1'],
+  dnsServers: '10.0.0.1, 10.0.0.2',
 };
 const entityRef = 'resource:default/mgmt-a-cluster-tenant-team-a-shop';
 
@@ -185,6 +185,9 @@ describe('A task of the template', () => {
           template: 9010,
           vlan: 40,
           nodes: ['pve1', 'pve2'],
+        }),
+        network: expect.objectContaining({
+          dnsServers: ['10.0.0.1', '10.0.0.2'],
         }),
       }),
     );
