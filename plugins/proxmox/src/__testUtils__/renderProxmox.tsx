@@ -3,13 +3,19 @@ import {
   ApiBlueprint,
   createFrontendModule,
   ExtensionDefinition,
+  FrontendFeature,
 } from '@backstage/frontend-plugin-api';
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  TestApiPair,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { JsonObject } from '@backstage/types';
 import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
@@ -81,7 +87,7 @@ function makeCatalog(hidden: string[]) {
   });
 }
 
-export function makeApis(hidden: string[] = []) {
+function makeApis(hidden: string[] = [], denied: string[] = []) {
   const client = new ProxmoxClient({
     discoveryApi: { getBaseUrl: async () => BASE_URL },
     fetchApi: { fetch: (input, init) => fetch(input, init) },
@@ -89,6 +95,12 @@ export function makeApis(hidden: string[] = []) {
   return [
     [proxmoxApiRef, client],
     [catalogApiRef, makeCatalog(hidden)],
+    mockApis.permission({
+      authorize: ({ permission }) =>
+        denied.includes(permission.name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    }),
     mockApis.identity({
       userEntityRef: 'user:default/alice',
       ownershipEntityRefs: ['user:default/alice', 'group:default/team-a'],
@@ -96,7 +108,7 @@ export function makeApis(hidden: string[] = []) {
   ] as const;
 }
 
-export const mountedRoutes = {
+const mountedRoutes = {
   '/catalog/:namespace/:kind/:name': entityRouteRef,
 };
 
@@ -108,6 +120,8 @@ export function renderProxmoxPage(
     languages?: string[];
     /** Refs of entities that the catalogue does not show. */
     hidden?: string[];
+    /** Names of permissions that the viewer lacks. */
+    denied?: string[];
   } = {},
 ) {
   const { signals, languages } = options;
@@ -126,7 +140,20 @@ export function renderProxmoxPage(
     features: [proxmoxPlugin, ...(signals ? [signalsModule(signals)] : [])],
     initialRouteEntries: [path],
     mountedRoutes,
-    apis: makeApis(options.hidden),
+    apis: makeApis(options.hidden, options.denied),
+  });
+}
+
+/** Another plugin beside ours, with the API that it needs. */
+export function renderBeside<T>(
+  plugin: FrontendFeature,
+  options: { path: string; api: TestApiPair<T> },
+) {
+  return renderTestApp({
+    features: [proxmoxPlugin, plugin],
+    initialRouteEntries: [options.path],
+    mountedRoutes,
+    apis: [...makeApis(), options.api],
   });
 }
 

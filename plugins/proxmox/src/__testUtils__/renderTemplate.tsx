@@ -1,9 +1,11 @@
-import { renderTestApp } from '@backstage/frontend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
-import { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
+import {
+  ScaffolderApi,
+  TemplateParameterSchema,
+  scaffolderApiRef,
+} from '@backstage/plugin-scaffolder-react';
 import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
-import proxmoxPlugin from '../plugin';
-import { makeApis, mountedRoutes } from './renderProxmox';
+import { renderBeside } from './renderProxmox';
 
 /** The form of a template, on the scaffolder's own page, as somebody sees it who chose the template. */
 export function renderTemplate(steps: TemplateParameterSchema['steps']) {
@@ -11,11 +13,9 @@ export function renderTemplate(steps: TemplateParameterSchema['steps']) {
     getTemplateParameterSchema: async () => ({ title: 'Order', steps }),
     scaffold: async () => ({ taskId: 'task-1' }),
   });
-  renderTestApp({
-    features: [scaffolderPlugin, proxmoxPlugin],
-    initialRouteEntries: ['/create/templates/default/order'],
-    mountedRoutes,
-    apis: [...makeApis(), scaffolder],
+  renderBeside<ScaffolderApi>(scaffolderPlugin, {
+    path: '/create/templates/default/order',
+    api: [scaffolderApiRef, scaffolder],
   });
   return scaffolder;
 }

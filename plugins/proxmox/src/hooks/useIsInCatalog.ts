@@ -30,11 +30,17 @@ function loaderOf(catalogApi: CatalogApi): EntityLoader {
   return created;
 }
 
+const ASK_AGAIN = 5_000;
+
 /**
  * Does the catalogue show this entity to the viewer? It may not have been ingested yet, the catalogue module may not be
- * installed, or the viewer may not read it. `undefined` while that is not known.
+ * installed, or the viewer may not read it. `undefined` while that is not known. What is `expected` soon is asked for
+ * until it is there.
  */
-export function useIsInCatalog(entityRef: string): boolean | undefined {
+export function useIsInCatalog(
+  entityRef: string,
+  expected = false,
+): boolean | undefined {
   const catalogApi = useApiHolder().get(catalogApiRef);
   const { data } = useQuery({
     queryKey: queryKeys.isInCatalog(entityRef),
@@ -44,6 +50,8 @@ export function useIsInCatalog(entityRef: string): boolean | undefined {
     },
     enabled: catalogApi !== undefined,
     staleTime: 5 * 60_000,
+    refetchInterval: ({ state }) =>
+      expected && state.data === false ? ASK_AGAIN : false,
   });
   return data;
 }

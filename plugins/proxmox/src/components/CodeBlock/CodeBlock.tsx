@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { Ref } from 'react';
 
 const Code = styled('pre')({
   margin: 0,
@@ -28,12 +29,20 @@ export interface CodeBlockProps {
   children: string;
   /** Whether long lines are broken; indentation that means something stays without. */
   wrap?: boolean;
+  blockRef?: Ref<HTMLPreElement>;
 }
 
 /** Text of a machine, letter by letter; a keyboard user can scroll it. */
-export function CodeBlock({ label, children, wrap = false }: CodeBlockProps) {
+export function CodeBlock(props: CodeBlockProps) {
+  const { label, children, wrap = false, blockRef } = props;
   return (
-    <Code tabIndex={0} role="group" aria-label={label} data-wrap={wrap}>
+    <Code
+      ref={blockRef}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+      data-wrap={wrap}
+    >
       {children}
     </Code>
   );

@@ -17,7 +17,9 @@ export function orderFacts(
       label: t('orders.entity'),
       value:
         order.state === 'ready' ? (
-          <EntityLink entityRef={order.entityRef}>{order.spec.name}</EntityLink>
+          <EntityLink entityRef={order.entityRef} expected>
+            {order.spec.name}
+          </EntityLink>
         ) : undefined,
     },
     {

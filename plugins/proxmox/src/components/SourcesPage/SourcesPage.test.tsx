@@ -28,7 +28,7 @@ describe('the Sources tab', () => {
     ).toHaveAttribute('href', 'https://pve.example.com:8006');
   });
 
-  it('is the first of five tabs', async () => {
+  it('is the first of six tabs', async () => {
     renderProxmoxPage('/proxmox');
 
     expect(
@@ -40,6 +40,7 @@ describe('the Sources tab', () => {
       'Nodes',
       'Storages',
       'Tenant clusters',
+      'Orders',
     ]);
   });
 

@@ -8,6 +8,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { GuestId, Task } from '@rackstage/plugin-proxmox-common';
+import { useRef } from 'react';
 import { useTaskLog } from '../../hooks';
 import { useProxmoxTranslation } from '../../translation';
 import { AsyncContent } from '../AsyncContent';
@@ -60,6 +61,7 @@ export function TaskLogDialog(props: {
 function TaskLogLines(props: { id: GuestId; task: Task }) {
   const { t } = useProxmoxTranslation();
   const log = useTaskLog(props.id, props.task);
+  const blockRef = useRef<HTMLPreElement>(null);
   return (
     <AsyncContent
       state={log}
@@ -76,6 +78,7 @@ function TaskLogLines(props: { id: GuestId; task: Task }) {
             <CodeBlock
               label={t('task.logTitle', { type: props.task.type })}
               wrap
+              blockRef={blockRef}
             >
               {lines.map(line => line.text).join('\n')}
             </CodeBlock>
@@ -91,7 +94,11 @@ function TaskLogLines(props: { id: GuestId; task: Task }) {
                   size="small"
                   variant="secondary"
                   isPending={log.isFetchingNextPage}
-                  onPress={() => log.fetchNextPage()}
+                  onPress={() => {
+                    // The button goes with the last page, and the focus would go with it.
+                    blockRef.current?.focus();
+                    log.fetchNextPage();
+                  }}
                 >
                   {t('action.loadMore')}
                 </Button>
