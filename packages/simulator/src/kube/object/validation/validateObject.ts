@@ -38,14 +38,29 @@ function ownSchema(schema: ResourceSchema): ResourceSchema {
   return { ...schema, properties };
 }
 
+/** Whether a schema, or anything inside it, has rules. */
+function hasRules(schema: ResourceSchema): boolean {
+  const { rules, properties = {}, items, values } = schema;
+  return (
+    rules !== undefined ||
+    Object.values(properties).some(hasRules) ||
+    (items !== undefined && hasRules(items)) ||
+    (values instanceof Object && hasRules(values))
+  );
+}
+
+/** Says that rules did not run; a kind without any, in whatever part of it, has nothing to say. */
+function unchecked({ version }: ServedKind): ValidationCause[] {
+  return hasRules(version.schema) ? [rulesNotChecked] : [];
+}
+
 function checkStatus({ kind, object, old }: Validation): ValidationCause[] {
   const schema = kind.version.schema.properties?.status;
   if (!schema || object.status === undefined) return [];
   const place = { schema, path: '', prefix: 'status.' };
   const causes = checkSchema(place, object.status, old?.status);
-  // Other than for the whole object, nobody is told that rules did not run.
   return causes.some(blocksRules)
-    ? causes
+    ? [...causes, ...unchecked(kind)]
     : [
         ...causes,
         ...checkRules({ schema, path: 'status' }, object.status, old?.status),
@@ -75,6 +90,6 @@ export function validateObject(validation: Validation): ValidationCause[] {
     ...checkLists(schema, object),
   ];
   return causes.some(blocksRules)
-    ? [...causes, rulesNotChecked]
+    ? [...causes, ...unchecked(kind)]
     : [...causes, ...checkRules({ schema, path: '' }, object, old)];
 }
