@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long a part may tidy up before it is killed. */
@@ -13,6 +14,14 @@ const DEATH_MS = 2000;
 
 /** How much of what a part prints is kept at hand, in characters. */
 const TAIL_LENGTH = 8000;
+
+/** Makes each Node process of a part end when the one that started it is killed. */
+const END_WITH_PARENT = resolvePath(
+  __dirname,
+  '..',
+  'launch',
+  'endWithParent.js',
+);
 
 interface ProcessGroupOptions {
   name: string;
@@ -44,7 +53,7 @@ export class ProcessGroup {
     const { command, args, cwd, env } = options;
     this.#child = spawn(command, args, {
       cwd,
-      env,
+      env: { ...env, NODE_OPTIONS: endingWithParent(env.NODE_OPTIONS) },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -130,6 +139,10 @@ export class ProcessGroup {
       return false;
     }
   }
+}
+
+function endingWithParent(nodeOptions = ''): string {
+  return `${nodeOptions} --require ${JSON.stringify(END_WITH_PARENT)}`.trim();
 }
 
 function prefixLines(name: string, text: string): string {

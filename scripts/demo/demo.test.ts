@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPorts } from './checkPorts';
 import { readOptions } from './options';
 import { ProcessGroup } from './ProcessGroup';
+import { isAlive, waitUntilGone } from './__testUtils__/isAlive';
 import { waitForFile } from './waitFor';
 
 describe('readOptions', () => {
@@ -84,15 +86,6 @@ describe('ProcessGroup', () => {
       verbose: false,
     });
 
-  const isAlive = (pid: number) => {
-    try {
-      process.kill(pid, 0);
-      return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-    } catch {
-      return false;
-    }
-  };
-
   it('takes a grandchild that ignores SIGTERM along', async () => {
     const pidFile = join(folder, 'pid.json');
     const stubborn = `process.on('SIGTERM', () => {});
@@ -109,6 +102,36 @@ describe('ProcessGroup', () => {
     expect(isAlive(grandchild)).toBe(true);
     await group.stop();
     expect(isAlive(grandchild)).toBe(false);
+  });
+
+  it('leaves no part behind when the demo itself is killed', async () => {
+    const pidFile = join(folder, 'pid.json');
+    const part = `require('fs').writeFileSync(${JSON.stringify(
+      pidFile,
+    )}, String(process.pid)); setInterval(() => {}, 1000);`;
+    const demo = spawn(
+      process.execPath,
+      [
+        ...['--import', 'tsx', '-e'],
+        `const { ProcessGroup } = require(${JSON.stringify(
+          join(__dirname, 'ProcessGroup.ts'),
+        )});
+        ProcessGroup.start({
+          name: 'backend',
+          command: process.execPath,
+          args: ['-e', ${JSON.stringify(part)}],
+          cwd: ${JSON.stringify(folder)},
+          env: process.env,
+          logFile: ${JSON.stringify(join(folder, 'backend.log'))},
+          verbose: false,
+        });`,
+      ],
+      { stdio: 'ignore', cwd: join(__dirname, '..', '..') },
+    );
+    const pid = await waitForFile<number>(pidFile);
+    demo.kill('SIGKILL');
+    await waitUntilGone(pid);
+    expect(isAlive(pid)).toBe(false);
   });
 
   it('says what a part printed last when it dies by itself', async () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parentIsGone } from './parentIsGone';
+import { parentIsGone } from '../launch/parentIsGone';
 import { readOptions, USAGE } from './options';
 import { DemoPortal } from './DemoPortal';
 

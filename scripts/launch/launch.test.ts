@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { cleanEnvironment, registryForYarn } from './environment';
 import { explainFailure } from './explainFailure';
 import { fingerprint } from './install';
+import { isAlive, waitUntilGone } from '../demo/__testUtils__/isAlive';
+import { waitForFile } from '../demo/waitFor';
 import { isInstalled, missingPackages } from './toolchain';
 
 describe('launcher', () => {
@@ -120,4 +122,34 @@ describe('launcher', () => {
     );
     expect(stdout).toContain('the package registry could not be reached');
   });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends the command when the shell between npm and it dies of %s',
+    async signal => {
+      const pidFile = join(folder, 'pid.json');
+      const command = `require('fs').writeFileSync(${JSON.stringify(
+        pidFile,
+      )}, String(process.pid)); setInterval(() => {}, 1000);`;
+      const launcher = `require(${JSON.stringify(
+        join(__dirname, 'runToEnd.js'),
+      )}).runToEnd({
+        command: process.execPath,
+        args: ['-e', ${JSON.stringify(command)}],
+        root: ${JSON.stringify(folder)},
+        env: process.env,
+      })`;
+      // What follows keeps the shell from replacing itself by the command.
+      const shell = spawn(
+        'sh',
+        ['-c', '"$0" -e "$1"; true', process.execPath, launcher],
+        {
+          stdio: 'ignore',
+        },
+      );
+      const pid = await waitForFile<number>(pidFile);
+      expect(isAlive(pid)).toBe(true);
+      shell.kill(signal);
+      await waitUntilGone(pid);
+    },
+  );
 });

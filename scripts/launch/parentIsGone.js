@@ -1,10 +1,13 @@
-const INTERVAL_MS = 1000;
+'use strict';
+
+const INTERVAL_MS = 500;
 
 /**
  * Resolves when the process that started this one is no more. A parent that is
- * killed outright sends no signal, and its children must not stay behind.
+ * killed outright sends no signal, and a shell between npm and the command
+ * hands none on; children must not stay behind.
  */
-export function parentIsGone(): Promise<void> {
+function parentIsGone() {
   const parent = process.ppid;
   return new Promise(resolve => {
     const timer = setInterval(() => {
@@ -16,3 +19,5 @@ export function parentIsGone(): Promise<void> {
     timer.unref();
   });
 }
+
+module.exports = { parentIsGone };
