@@ -137,7 +137,7 @@ export interface Config {
          */
         url?: string;
         /**
-         * Full id of capmox's own API token, `user@realm!name`; its privileges are in the README of proxmox-node.
+         * Full id of capmox's own API token, `user@realm!name`; the README says what it needs.
          * @visibility backend
          */
         tokenId: string;

@@ -78,8 +78,10 @@ export interface PreflightFacts {
   credentialProblems?: string[];
   /** `VM.Clone on /vms/9000`; empty where none is missing. */
   missingPrivileges?: string[];
-  /** A free block of VMIDs; `null` where none is free. */
+  /** A block of VMIDs that nobody is known to have; `null` where there is none. */
   vmidRange?: VmidRange | null;
+  /** Whose VMIDs could not be read: `machine templates of mgmt-b`. */
+  unreadRanges: string[];
   /** Kinds that the portal's account may not write in the namespace; empty where it may write all. */
   forbiddenKinds?: string[];
 }

@@ -131,28 +131,42 @@ function checkListed(choice: {
 }
 
 /** Two clusters that reach for one VMID at a time both lose it (F11, F24). */
-const vmidsFree: PreflightRule = ({ spec, offer, vmidRange, surge }) => {
+const vmidsFree: PreflightRule = facts => {
   const id = 'vmids';
   const field = 'proxmox.source';
-  const machines = spec.pool.replicas + surge;
+  const { spec, offer, vmidRange, unreadRanges, surge } = facts;
+  if (vmidRange && unreadRanges.length) {
+    return unknown(
+      id,
+      `Whether VMIDs ${vmidRange.start} to ${
+        vmidRange.end
+      } are among those of ${unreadRanges.join(', ')}`,
+      field,
+    );
+  }
   if (vmidRange) {
     return passes(
       id,
       `VMIDs ${vmidRange.start} to ${vmidRange.end} are free for the workers.`,
     );
   }
+  if (vmidRange === undefined) {
+    return fails({
+      id,
+      field,
+      text: 'No block of VMIDs can be chosen, because those that are in use cannot be read at present.',
+      nextStep: 'Try again, or ask the team that operates Proxmox.',
+    });
+  }
   const all = offer ? ` in ${offer.vmids.start} to ${offer.vmids.end}` : '';
   return fails({
     id,
     field,
-    text:
-      vmidRange === null
-        ? `There is no free block of VMIDs for ${machines} machines${all}.`
-        : 'No block of VMIDs can be chosen, because those that others have cannot be read at present.',
+    text: `There is no free block of VMIDs for ${
+      spec.pool.replicas + surge
+    } machines${all}.`,
     nextStep:
-      vmidRange === null
-        ? "Let the platform team extend 'provisioning.vmids', or clean up orders that are not needed."
-        : 'Try again, or ask the team that operates it.',
+      "Let the platform team extend 'provisioning.vmids', or clean up orders that are not needed.",
   });
 };
 

@@ -250,6 +250,7 @@ describe('readPreflightFacts', () => {
     expect(
       checkOrder(facts).checks.filter(({ level }) => level !== 'ok'),
     ).toMatchObject([
+      { id: 'vmids', level: 'warning' },
       {
         id: 'address-range-free',
         level: 'warning',

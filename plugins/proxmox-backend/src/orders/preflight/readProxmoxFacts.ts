@@ -37,6 +37,7 @@ type ProxmoxFacts = Pick<
   | 'credentialProblems'
   | 'missingPrivileges'
   | 'vmidRange'
+  | 'unreadRanges'
 >;
 
 /** What the Proxmox source tells, where anything can be ordered in it. */
@@ -47,7 +48,7 @@ export async function readProxmoxFacts(
   const { source, template: vmid } = spec.proxmox;
   const provisioning = settings.provisioning.get(source);
   if (!provisioning) {
-    return { offer: null };
+    return { offer: null, unreadRanges: [] };
   }
   const [proxmox, credentials, ranges] = await Promise.all([
     options.proxmox,
@@ -64,6 +65,7 @@ export async function readProxmoxFacts(
   const { permissions, major } = credentials ?? {};
   return {
     offer: toOffer(provisioning),
+    unreadRanges: ranges.unread,
     proxmox,
     template,
     credentialProblems: credentials?.problems,
@@ -80,12 +82,11 @@ export async function readProxmoxFacts(
         : undefined,
     vmidRange:
       proxmox &&
-      ranges &&
       chooseVmidRange({
         vmids: provisioning.vmids,
         machines: spec.pool.replicas + MAXIMUM_SURGE,
         taken: [
-          ...ranges,
+          ...ranges.taken,
           ...proxmox.guests.map(guest => ({
             start: guest.vmid,
             end: guest.vmid,
@@ -100,13 +101,10 @@ function toOffer(provisioning: ProvisioningConfig): ProxmoxFacts['offer'] {
   return { vmids, resourcePool, templates, storages, bridges };
 }
 
-/**
- * The VMIDs of other orders and of machine templates. `undefined` where those of the order's own management cluster
- * cannot be read; another one that is away stops nobody, because the guests that it made are known.
- */
+/** The VMIDs of other orders and of machine templates, and which of these could not be read. */
 async function readTakenRanges(
   options: ProxmoxFactsOptions,
-): Promise<VmidRange[] | undefined> {
+): Promise<{ taken: VmidRange[]; unread: string[] }> {
   const { spec, orderId, inventory, reservations, signal, logger } = options;
   const reserved = reservations.flatMap(other =>
     other.orderId !== orderId && other.source === spec.proxmox.source
@@ -114,22 +112,21 @@ async function readTakenRanges(
       : [],
   );
   const answers = await Promise.all(
-    inventory.getManagementClusters().map(async ({ source }) => ({
-      source,
-      ranges: await attempt(
-        `machine templates of ${source}`,
-        () =>
-          readMachineRanges({
-            client: inventory.getKubeClient(source),
-            orderId,
-            signal,
-          }),
+    inventory.getManagementClusters().map(({ source }) => {
+      const subject = `machine templates of ${source}`;
+      const client = inventory.getKubeClient(source);
+      return attempt(
+        subject,
+        () => readMachineRanges({ client, orderId, signal }),
         logger,
-      ),
-    })),
+      ).then(ranges => ranges ?? subject);
+    }),
   );
-  const own = answers.find(({ source }) => source === spec.managementCluster);
-  return own?.ranges
-    ? [...reserved, ...answers.flatMap(({ ranges }) => ranges ?? [])]
-    : undefined;
+  return {
+    taken: [
+      ...reserved,
+      ...answers.flatMap(answer => (typeof answer === 'string' ? [] : answer)),
+    ],
+    unread: answers.filter(answer => typeof answer === 'string'),
+  };
 }

@@ -146,6 +146,7 @@ export function goodFacts(
     credentialProblems: [],
     missingPrivileges: [],
     vmidRange: { start: 20000, end: 20019 },
+    unreadRanges: [],
     ...changes,
   };
 }
