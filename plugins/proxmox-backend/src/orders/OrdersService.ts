@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
@@ -47,6 +48,8 @@ interface OrdersServiceOptions {
   inventory: ProxmoxInventory;
   settings: OrderSettings;
   store: OrderStore;
+  /** Where it is said why something could not be checked. */
+  logger: Pick<LoggerService, 'warn'>;
   /** Somebody has to work on an order now. */
   onWork: () => void;
   now?: () => Date;
@@ -268,11 +271,12 @@ export class OrdersService {
   }
 
   async #check(spec: TenantClusterOrderSpec) {
-    const { inventory, settings, store } = this.#options;
+    const { inventory, settings, store, logger } = this.#options;
     const { facts, decisions } = await readPreflightFacts({
       spec,
       inventory,
       settings,
+      logger,
       reservations: listReservations(await store.listHolding(), inventory),
     });
     return { facts, decisions, ...checkOrder(facts) };

@@ -27,10 +27,11 @@ export async function startOrders(options: {
   const { access, config, database, inventory, lifecycle, logger } = options;
   const settings = readOrderSettings(config);
   const store = OrderStore.create({ knex: await database.getClient() });
+  const log = logger.child({ service: 'orders' });
   const worker = new OrderWorker({
     store,
     inventory,
-    logger: logger.child({ service: 'orders' }),
+    logger: log,
     timeoutMs: settings.timeoutMs,
     getWriter: name => inventory.getKubeClient(name),
     buildManifests: record => buildManifests(record, settings),
@@ -45,6 +46,7 @@ export async function startOrders(options: {
     inventory,
     settings,
     store,
+    logger: log,
     onWork: () => worker.nudge(),
   });
 }
