@@ -1,8 +1,3 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../../object/types';
 import {
@@ -11,49 +6,25 @@ import {
   startKube,
   TestKube,
 } from '../__testUtils__/startKube';
-
-const hasKubectl =
-  spawnSync('kubectl', ['version', '--client']).error === undefined;
-
-// Without kubectl there is nothing to test; where tests decide, it must be.
-const describeKubectl = hasKubectl || process.env.CI ? describe : describe.skip;
+import {
+  describeKubectl,
+  Kubectl,
+  startKubectl,
+} from '../__testUtils__/startKubectl';
 
 describeKubectl('kubectl (skipped where it is not installed)', () => {
   let kube: TestKube;
-  let folder: string;
-
-  async function kubectl(
-    args: string[],
-    input = '',
-  ): Promise<{ code: number; output: string; errors: string }> {
-    const child = spawn('kubectl', args, {
-      env: {
-        PATH: process.env.PATH,
-        HOME: folder,
-        KUBECONFIG: join(folder, 'config'),
-      },
-    });
-    child.stdin.end(input);
-    const [output, errors] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-    ]);
-    const code = await new Promise<number>(resolve => {
-      if (child.exitCode !== null) resolve(child.exitCode);
-      else child.on('close', exit => resolve(exit ?? 1));
-    });
-    return { code, output, errors };
-  }
+  let tool: Kubectl;
+  const kubectl: Kubectl['run'] = (args, input) => tool.run(args, input);
 
   beforeAll(async () => {
     kube = await startKube();
-    folder = mkdtempSync(join(tmpdir(), 'kubectl-'));
-    writeFileSync(join(folder, 'config'), kube.server.kubeconfig());
+    tool = startKubectl(kube.server.kubeconfig());
   });
 
   afterAll(async () => {
     await kube.close();
-    rmSync(folder, { recursive: true, force: true });
+    tool.close();
   });
 
   const manifests = (...objects: KubeObject[]) =>
@@ -124,10 +95,9 @@ describeKubectl('kubectl (skipped where it is not installed)', () => {
 
   it('retries while storage comes up', async () => {
     const fresh = await startKube({ initializesStorage: true });
-    writeFileSync(join(folder, 'fresh'), fresh.server.kubeconfig());
     const list = await kubectl([
       '--kubeconfig',
-      join(folder, 'fresh'),
+      tool.addConfig('fresh', fresh.server.kubeconfig()),
       'get',
       'globalinclusterippools',
     ]);

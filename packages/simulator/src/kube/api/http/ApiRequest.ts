@@ -7,7 +7,12 @@ export interface ApiRequest {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   /** Reads the body once; throws a 413 for one that is too large. */
-  readBody: () => Promise<string>;
+  readBody: () => Promise<Buffer>;
+}
+
+/** The body as text. */
+export async function readText(request: ApiRequest): Promise<string> {
+  return (await request.readBody()).toString('utf8');
 }
 
 /** The truth of a flag in a query: present and not said to be false. */

@@ -7,10 +7,13 @@ import {
   renderList,
   renderObject,
 } from '../render/renderAnswer';
-import { negotiate, Rendering } from '../render/mediaType';
+import { protobufType } from '../protobuf/readEnvelope';
+import { writeStatus } from '../protobuf/writeStatus';
+import { negotiate, prefersProtobuf, Rendering } from '../render/mediaType';
 import type { IncludeObject } from '../render/table';
 import {
   entityTooLarge,
+  FailureStatus,
   forbiddenPath,
   internal,
   PlainTextError,
@@ -40,7 +43,7 @@ export interface Exchange {
   onWatch: (watch: WatchConnection) => () => void;
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
+async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -48,7 +51,7 @@ async function readAll(request: IncomingMessage): Promise<string> {
     if (size <= bodyLimit) chunks.push(chunk as Buffer);
   }
   if (size > bodyLimit) throw entityTooLarge(bodyLimit);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Reads the request line; a path that cannot be decoded is taken as it is. */
@@ -62,7 +65,7 @@ export function readRequest(request: IncomingMessage): ApiRequest {
   } catch {
     // Left encoded: no route matches it.
   }
-  let body: Promise<string> | undefined;
+  let body: Promise<Buffer> | undefined;
   return {
     method: request.method ?? 'GET',
     path,
@@ -153,11 +156,25 @@ function toWire(
   };
 }
 
+/** A refusal in the format that the client takes. */
+function encodeRefusal(
+  status: FailureStatus,
+  accept: string | undefined,
+): Pick<WireAnswer, 'body'> & { type: string } {
+  return prefersProtobuf(accept)
+    ? { type: protobufType, body: writeStatus(status) }
+    : {
+        type: 'application/json',
+        body: `${JSON.stringify(statusBody(status))}\n`,
+      };
+}
+
 function refusal(
   error: unknown,
-  warnings: string[],
-  log: (line: string) => void,
+  { headers }: ApiRequest,
+  rest: { warnings: string[]; log: (line: string) => void },
 ): WireAnswer {
+  const { warnings, log } = rest;
   if (error instanceof PlainTextError) {
     return {
       status: error.code,
@@ -178,11 +195,12 @@ function refusal(
   }
   const { status } = isKnown ? error : internal(`simulator fault: ${error}`);
   const retry = status.details?.retryAfterSeconds;
+  const { type, body } = encodeRefusal(status, headers.accept);
   return {
     status: status.code,
-    body: `${JSON.stringify(statusBody(status))}\n`,
+    body,
     headers: {
-      'Content-Type': 'application/json',
+      'Content-Type': type,
       ...(retry ? { 'Retry-After': String(retry) } : {}),
       ...(status.isOfAuthorizer ? { 'X-Content-Type-Options': 'nosniff' } : {}),
     },
@@ -226,6 +244,6 @@ export async function answerRequest(exchange: Exchange): Promise<void> {
     await watch.run().finally(forget);
   } catch (error) {
     log(`${timestamp(state.context)} ${api.method} ${api.path}: ${error}`);
-    sendAnswer(request, response, refusal(error, warnings, log));
+    sendAnswer(request, response, refusal(error, api, { warnings, log }));
   }
 }

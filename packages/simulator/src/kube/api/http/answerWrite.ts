@@ -16,6 +16,7 @@ import {
   unsupportedMediaType,
 } from '../StatusError';
 import { ApiAnswer, objectAnswer } from './ApiAnswer';
+import { readText } from './ApiRequest';
 import { objectOf } from './answerRead';
 import { requireName, ResourceCall } from './answerResource';
 import {
@@ -119,7 +120,7 @@ export async function answerUpdate(call: ResourceCall): Promise<ApiAnswer> {
 }
 
 async function readPatch(call: ResourceCall): Promise<Json> {
-  const text = await call.request.readBody();
+  const text = await readText(call.request);
   const problem = jsonError(text);
   if (problem) throw badRequest(`error decoding patch: ${problem}`);
   return JSON.parse(text) as Json;
@@ -158,7 +159,7 @@ export async function answerPatch(call: ResourceCall): Promise<ApiAnswer> {
 async function readApplied(call: ResourceCall): Promise<KubeObject> {
   const { definition, version } = call.served;
   const name = requireName(call.target);
-  const value = readYaml(await call.request.readBody());
+  const value = readYaml(await readText(call.request));
   const body = (value ?? {}) as Partial<KubeObject>;
   const expected = apiVersionOf(definition.group, version.version);
   if (call.target.subresource === 'scale') {

@@ -3,7 +3,8 @@ import type { Json, KubeObject, ServedKind } from '../../object/types';
 import { findDecodeProblem } from '../../object/admission/findDecodeProblem';
 import { apiVersionOf, kindName } from '../KindRegistry';
 import { badRequest, invalid, unsupportedMediaType } from '../StatusError';
-import type { ApiRequest } from './ApiRequest';
+import { protobufType, readEnvelope } from '../protobuf/readEnvelope';
+import { ApiRequest, readText } from './ApiRequest';
 
 /** A body that was read: its JSON, and its text if it was JSON. */
 export interface ReadBody {
@@ -53,7 +54,9 @@ export function readYaml(text: string): Json {
 /** Reads the body of a write in the format that its header names. */
 export async function readBody(request: ApiRequest): Promise<ReadBody> {
   const type = contentType(request);
-  const text = await request.readBody();
+  const sent = type === protobufType && readEnvelope(await request.readBody());
+  if (sent) return { value: sent, text: JSON.stringify(sent), isJson: false };
+  const text = await readText(request);
   if (type === 'application/yaml') {
     return { value: readYaml(text), text, isJson: false };
   }
@@ -61,7 +64,7 @@ export async function readBody(request: ApiRequest): Promise<ReadBody> {
     throw unsupportedMediaType([
       'application/json',
       'application/yaml',
-      'application/vnd.kubernetes.protobuf',
+      protobufType,
     ]);
   }
   try {

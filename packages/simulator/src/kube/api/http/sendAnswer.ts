@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 /** An answer ready for the wire. */
 export interface WireAnswer {
   status: number;
-  body: string;
+  body: string | Buffer;
   /** An empty one is not sent. */
   headers: Record<string, string>;
   warnings: string[];
@@ -63,7 +63,7 @@ export function sendAnswer(
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== '') response.setHeader(name, value);
   }
-  const plain = Buffer.from(answer.body, 'utf8');
+  const plain = Buffer.from(answer.body);
   const accepts = /gzip/.test(String(request.headers['accept-encoding'] ?? ''));
   const isZipped = answer.mayCompress && accepts && plain.length > gzipFrom;
   const bytes = isZipped ? gzipSync(plain, { level: 4 }) : plain;

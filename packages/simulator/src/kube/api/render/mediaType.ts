@@ -1,3 +1,4 @@
+import { protobufType } from '../protobuf/readEnvelope';
 import { notAcceptable } from '../StatusError';
 
 /** How an object is shown. */
@@ -51,4 +52,13 @@ export function negotiate(accept: string | undefined): Rendering {
     if (encoding && shape) return { encoding, shape };
   }
   throw notAcceptable();
+}
+
+/** Whether a client would rather have protobuf, where both are to be had. */
+export function prefersProtobuf(accept = ''): boolean {
+  const known = accept
+    .split(',')
+    .map(part => readRange(part).type)
+    .find(type => type in encodings || type === protobufType);
+  return known === protobufType;
 }
