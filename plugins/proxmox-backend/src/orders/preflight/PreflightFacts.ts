@@ -78,6 +78,8 @@ export interface PreflightFacts {
   credentialProblems?: string[];
   /** `VM.Clone on /vms/9000`; empty where none is missing. */
   missingPrivileges?: string[];
+  /** Of the offer. */
+  resourcePoolExists?: boolean;
   /** A block of VMIDs that nobody is known to have; `null` where there is none. */
   vmidRange?: VmidRange | null;
   /** Whose VMIDs could not be read: `machine templates of mgmt-b`. */

@@ -53,6 +53,7 @@ describe('checkOrder', () => {
       'proxmox.bridge',
       { offer: { ...goodFacts().offer!, bridges: ['vmbr1'] } },
     ],
+    ['resource-pool', 'proxmox.source', { resourcePoolExists: false }],
     ['vmids', 'proxmox.source', { vmidRange: null }],
     ['vmids', 'proxmox.source', { vmidRange: undefined }],
     ['stack', 'managementCluster', { stack: undefined }],
@@ -190,9 +191,43 @@ describe('checkOrder', () => {
       {
         proxmox: {
           ...proxmox,
-          nodes: proxmox.nodes.map(node => ({ ...node, status: 'offline' })),
+          nodes: proxmox.nodes.map(node => ({
+            ...node,
+            status: node.name === 'pve2' ? 'offline' : 'online',
+          })),
+        },
+        spec: aSpec({ proxmox: { nodes: ['pve1', 'pve2'] } }),
+      },
+    ],
+    [
+      'template',
+      'proxmox.template',
+      {
+        spec: aSpec({ proxmox: { nodes: ['pve2'] } }),
+        proxmox: {
+          ...proxmox,
+          nodes: proxmox.nodes.map(node => ({
+            ...node,
+            status: node.name === 'pve1' ? 'offline' : 'online',
+          })),
         },
       },
+    ],
+    [
+      'quorum',
+      'proxmox.source',
+      {
+        proxmox: {
+          ...proxmox,
+          cluster: { ...proxmox.cluster, quorate: false },
+        },
+      },
+    ],
+    ['cores', 'pool.cores', { spec: aSpec({ pool: { cores: 33 } }) }],
+    [
+      'storage-format',
+      'proxmox.storage',
+      { platform: { diskFormat: 'qcow2' } },
     ],
     [
       'storage-room',

@@ -130,6 +130,28 @@ function checkListed(choice: {
       });
 }
 
+/** It is in the configuration, but somebody may have removed it. */
+const resourcePoolThere: PreflightRule = ({ offer, resourcePoolExists }) => {
+  const id = 'resource-pool';
+  const field = 'proxmox.source';
+  const pool = offer?.resourcePool;
+  if (pool === undefined) {
+    return passes(id, 'The machines join no resource pool.');
+  }
+  if (resourcePoolExists === undefined) {
+    return unknown(id, `Resource pool ${pool}`, field);
+  }
+  return resourcePoolExists
+    ? passes(id, `The machines join resource pool ${pool}.`)
+    : fails({
+        id,
+        field,
+        text: `There is no resource pool ${pool}, which the machines would join.`,
+        nextStep:
+          "Let the platform team add the pool, or correct 'provisioning.resourcePool'.",
+      });
+};
+
 /** Two clusters that reach for one VMID at a time both lose it (F11, F24). */
 const vmidsFree: PreflightRule = facts => {
   const id = 'vmids';
@@ -178,5 +200,6 @@ export const offerRules: PreflightRule[] = [
   templateOffered,
   storageOffered,
   bridgeOffered,
+  resourcePoolThere,
   vmidsFree,
 ];

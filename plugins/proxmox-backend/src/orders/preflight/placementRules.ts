@@ -96,6 +96,47 @@ const vlanFits: PreflightRule = ({ proxmox, spec }) => {
     : passes(id, vlan ? `Machines are in VLAN ${vlan}.` : 'No VLAN is set.');
 };
 
+/** Without it nothing can be cloned. */
+const quorumThere: PreflightRule = ({ spec, proxmox }) => {
+  const id = 'quorum';
+  const { source } = spec.proxmox;
+  if (!proxmox) {
+    return unknown(id, `Whether ${source} has quorum`);
+  }
+  return proxmox.cluster.quorate === false
+    ? fails({
+        id,
+        field: 'proxmox.source',
+        text: `Proxmox ${source} has lost its quorum, so nothing can be made there.`,
+        nextStep: 'Wait until enough of its nodes are back.',
+      })
+    : passes(id, `Nothing is known to be wrong with the quorum of ${source}.`);
+};
+
+/** A machine with more cores than its host does not start. */
+const coresFit: PreflightRule = facts => {
+  const id = 'cores';
+  const field = 'pool.cores';
+  const { proxmox, spec } = facts;
+  const names = listNodes(facts);
+  const nodes =
+    proxmox?.nodes.filter(({ name }) => names?.includes(name)) ?? [];
+  if (!nodes.length || nodes.some(({ cpu }) => !cpu)) {
+    return unknown(id, 'Whether the nodes have that many cores', field);
+  }
+  const small = nodes.filter(({ cpu }) => (cpu?.cores ?? 0) < spec.pool.cores);
+  return small.length
+    ? fails({
+        id,
+        field,
+        text: `These nodes have fewer than ${spec.pool.cores} cores: ${small
+          .map(({ name, cpu }) => `${name} (${cpu?.cores})`)
+          .join(', ')}.`,
+        nextStep: 'Order fewer cores, or choose other nodes.',
+      })
+    : passes(id, `Every node has ${spec.pool.cores} cores.`);
+};
+
 /** As capmox counts: the memory of all guests of a node, stopped ones and containers too (F07). */
 const memoryFits: PreflightRule = facts => {
   const id = 'memory';
@@ -178,10 +219,12 @@ function listDiskStorages(
 
 /** Rules on where the workers run. */
 export const placementRules: PreflightRule[] = [
+  quorumThere,
   nodesOnline,
   isoStorage,
   bridgeExists,
   vlanFits,
+  coresFit,
   memoryFits,
   cloneReachesNodes,
 ];

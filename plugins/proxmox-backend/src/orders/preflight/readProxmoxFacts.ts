@@ -14,6 +14,7 @@ import { checkCredentials } from './facts/checkCredentials';
 import { chooseVmidRange } from './facts/chooseVmidRange';
 import { findMissingPrivileges } from './facts/findMissingPrivileges';
 import { readMachineRanges } from './facts/readMachineRanges';
+import { readPoolExists } from './facts/readPoolExists';
 import { readTemplate } from './facts/readTemplate';
 import { PreflightFacts } from './PreflightFacts';
 
@@ -36,6 +37,7 @@ type ProxmoxFacts = Pick<
   | 'template'
   | 'credentialProblems'
   | 'missingPrivileges'
+  | 'resourcePoolExists'
   | 'vmidRange'
   | 'unreadRanges'
 >;
@@ -50,7 +52,8 @@ export async function readProxmoxFacts(
   if (!provisioning) {
     return { offer: null, unreadRanges: [] };
   }
-  const [proxmox, credentials, ranges] = await Promise.all([
+  const { resourcePool } = provisioning;
+  const [proxmox, credentials, ranges, resourcePoolExists] = await Promise.all([
     options.proxmox,
     attempt(
       `credentials for ${source}`,
@@ -58,6 +61,14 @@ export async function readProxmoxFacts(
       logger,
     ),
     readTakenRanges(options),
+    resourcePool === undefined
+      ? undefined
+      : attempt(
+          `pool ${resourcePool}`,
+          () =>
+            readPoolExists(inventory.getClient(source), resourcePool, signal),
+          logger,
+        ),
   ]);
   const template =
     proxmox &&
@@ -76,10 +87,11 @@ export async function readProxmoxFacts(
             major,
             template: template?.guest,
             vmids: provisioning.vmids,
-            resourcePool: provisioning.resourcePool,
+            resourcePool,
             storages: proxmox.storages,
           })
         : undefined,
+    resourcePoolExists,
     vmidRange:
       proxmox &&
       chooseVmidRange({

@@ -67,5 +67,33 @@ const roomLeft: PreflightRule = facts => {
     : passes(id, `Storage ${name} has room for ${wanted} GiB.`);
 };
 
+/** Those that hold files; the others know nothing but raw. */
+const filePlugins = ['dir', 'nfs', 'cifs', 'cephfs', 'glusterfs', 'btrfs'];
+
+const formatKnown: PreflightRule = ({ spec, proxmox, platform }) => {
+  const id = 'storage-format';
+  const { storage: name } = spec.proxmox;
+  const { diskFormat } = platform;
+  const found = proxmox?.storages.find(({ storage }) => storage === name);
+  const isRefused =
+    diskFormat !== undefined &&
+    diskFormat !== 'raw' &&
+    found?.plugin !== undefined &&
+    !filePlugins.includes(found.plugin);
+  return isRefused
+    ? fails({
+        id,
+        field: FIELD,
+        text: `Storage ${name} (${found.plugin}) knows no ${diskFormat}, which the platform sets for disks.`,
+        nextStep:
+          "Choose another storage, or let the platform team leave out 'orders.diskFormat'.",
+      })
+    : passes(id, 'The format of the disks is one that the storage knows.');
+};
+
 /** Rules on the storage of the workers' disks. */
-export const storageRules: PreflightRule[] = [storageThere, roomLeft];
+export const storageRules: PreflightRule[] = [
+  storageThere,
+  roomLeft,
+  formatKnown,
+];

@@ -12,7 +12,7 @@ function readConfiguration({ template }: PreflightFacts) {
   return template?.configuration;
 }
 
-const templateExists: PreflightRule = ({ spec, template }) => {
+const templateExists: PreflightRule = ({ spec, template, proxmox }) => {
   const id = 'template';
   const { template: vmid, source } = spec.proxmox;
   if (template === undefined) {
@@ -26,14 +26,24 @@ const templateExists: PreflightRule = ({ spec, template }) => {
       nextStep: 'Choose another template.',
     });
   }
-  return template.guest.template
-    ? passes(id, `${vmid} is a template on ${template.guest.node}.`)
-    : fails({
+  const { guest } = template;
+  if (!guest.template) {
+    return fails({
+      id,
+      field: FIELD,
+      text: `Virtual machine ${vmid} is no template.`,
+      nextStep: `Convert it with 'qm template ${vmid}', or choose another one.`,
+    });
+  }
+  const node = proxmox?.nodes.find(({ name }) => name === guest.node);
+  return node && node.status !== 'online'
+    ? fails({
         id,
         field: FIELD,
-        text: `Virtual machine ${vmid} is no template.`,
-        nextStep: `Convert it with 'qm template ${vmid}', or choose another one.`,
-      });
+        text: `Template ${vmid} is on ${guest.node}, which is ${node.status}.`,
+        nextStep: 'Choose another template, or wait until the node is back.',
+      })
+    : passes(id, `${vmid} is a template on ${guest.node}.`);
 };
 
 /** Without it the machine waits for ever (F16). */

@@ -46,12 +46,13 @@ export function aSpec(
 const { nodes, storages } = aSnapshot();
 const [ceph] = storages;
 const [pve1] = nodes;
+const room = { cpu: { cores: 32 }, memory: { used: 0, total: 64 * GIB } };
 
 /** Two nodes with room, a shared storage and one for ISO images of each. */
 export const proxmox = aSnapshot({
   nodes: [
-    { ...pve1, memory: { used: 0, total: 64 * GIB } },
-    { ...pve1, name: 'pve2', memory: { used: 0, total: 64 * GIB } },
+    { ...pve1, ...room },
+    { ...pve1, ...room, name: 'pve2' },
   ],
   storages: [
     {
@@ -145,6 +146,7 @@ export function goodFacts(
     template: aTemplate(),
     credentialProblems: [],
     missingPrivileges: [],
+    resourcePoolExists: true,
     vmidRange: { start: 20000, end: 20019 },
     unreadRanges: [],
     ...changes,

@@ -3,8 +3,8 @@ import { z } from 'zod/v4';
 import { listWritableTypes } from '../../writableKinds';
 
 const reviewSchema = z.object({ status: z.object({ allowed: z.boolean() }) });
-/** Server-side apply of what is new asks for both. */
-const VERBS = ['create', 'patch'];
+/** To look whether it is there, to apply it (which asks for both), and to clean up. */
+const VERBS = ['get', 'create', 'patch', 'delete'];
 
 /** The kinds of the order that the portal's account may not write in the tenant's namespace. */
 export async function readForbiddenKinds(options: {
