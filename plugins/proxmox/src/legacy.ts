@@ -12,9 +12,17 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import {
+  FieldExtensionComponent,
+  createScaffolderFieldExtension,
+} from '@backstage/plugin-scaffolder-react';
 import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
 import { type JSX } from 'react';
 import { proxmoxApiRef } from './api/proxmoxApi';
+import {
+  legacyOptionField,
+  legacyReviewField,
+} from './formFields/legacyFields';
 
 export { isProxmoxGuestAvailable, isTenantClusterAvailable } from './entity';
 
@@ -34,7 +42,7 @@ export const proxmoxPlugin = createPlugin({
   ],
 });
 
-/** Sources, guests, nodes, storages and tenant clusters, with a header of its own. @public */
+/** Sources, guests, nodes, storages, tenant clusters and orders, with a header of its own. @public */
 export const ProxmoxPage: () => JSX.Element = proxmoxPlugin.provide(
   createRoutableExtension({
     name: 'ProxmoxPage',
@@ -94,3 +102,25 @@ export const EntityTenantClusterContent: () => JSX.Element | null =
       },
     }),
   );
+
+/**
+ * Field of templates, `ui:field: ProxmoxOption`: a choice of what exists and can be used at present. Goes into the
+ * `ScaffolderFieldExtensions` of the portal.
+ *
+ * @public
+ */
+export const ProxmoxOptionFieldExtension: FieldExtensionComponent<
+  string | string[],
+  object
+> = proxmoxPlugin.provide(createScaffolderFieldExtension(legacyOptionField));
+
+/**
+ * Field of templates, `ui:field: ProxmoxTenantClusterReview`: whether the ordered cluster can become ready, and its
+ * manifests. Goes into the `ScaffolderFieldExtensions` of the portal.
+ *
+ * @public
+ */
+export const ProxmoxTenantClusterReviewFieldExtension: FieldExtensionComponent<
+  string,
+  object
+> = proxmoxPlugin.provide(createScaffolderFieldExtension(legacyReviewField));

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { Ref } from 'react';
+import { Ref, UIEvent, useEffect, useRef } from 'react';
 
 const Code = styled('pre')({
   margin: 0,
@@ -30,11 +30,12 @@ export interface CodeBlockProps {
   /** Whether long lines are broken; indentation that means something stays without. */
   wrap?: boolean;
   blockRef?: Ref<HTMLPreElement>;
+  onScroll?(event: UIEvent<HTMLPreElement>): void;
 }
 
 /** Text of a machine, letter by letter; a keyboard user can scroll it. */
 export function CodeBlock(props: CodeBlockProps) {
-  const { label, children, wrap = false, blockRef } = props;
+  const { label, children, wrap = false, blockRef, onScroll } = props;
   return (
     <Code
       ref={blockRef}
@@ -42,8 +43,40 @@ export function CodeBlock(props: CodeBlockProps) {
       role="group"
       aria-label={label}
       data-wrap={wrap}
+      onScroll={onScroll}
     >
       {children}
     </Code>
+  );
+}
+
+/** How near to its end a text counts as read to the end, in pixels. */
+const NEAR = 24;
+
+/** A text that grows: its end stays in view, unless the viewer has scrolled away from it. */
+export function GrowingCodeBlock(props: { label: string; children: string }) {
+  const { label, children } = props;
+  const blockRef = useRef<HTMLPreElement>(null);
+  const isAtEnd = useRef(true);
+
+  useEffect(() => {
+    const block = blockRef.current;
+    if (block && isAtEnd.current) {
+      block.scrollTop = block.scrollHeight;
+    }
+  }, [children]);
+
+  return (
+    <CodeBlock
+      label={label}
+      wrap
+      blockRef={blockRef}
+      onScroll={({ currentTarget }) => {
+        const { scrollHeight, scrollTop, clientHeight } = currentTarget;
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
+      }}
+    >
+      {children}
+    </CodeBlock>
   );
 }

@@ -4,7 +4,7 @@ import { formatTime } from '../../format';
 import { useOrderLog } from '../../hooks';
 import { useProxmoxTranslation } from '../../translation';
 import { AsyncContent } from '../AsyncContent';
-import { CodeBlock } from '../CodeBlock';
+import { GrowingCodeBlock } from '../CodeBlock';
 
 /** What the service did for an order, line by line. */
 export function OrderLog(props: { id: string; state: OrderState }) {
@@ -24,9 +24,9 @@ export function OrderLog(props: { id: string; state: OrderState }) {
       }}
     >
       {({ lines }) => (
-        <CodeBlock label={t('orders.log')} wrap>
+        <GrowingCodeBlock label={t('orders.log')}>
           {lines.map(line => textOf(line, locale)).join('\n')}
-        </CodeBlock>
+        </GrowingCodeBlock>
       )}
     </AsyncContent>
   );

@@ -32,6 +32,7 @@ export function OptionSelect(props: OptionSelectProps) {
   return (
     <Select
       id={props.id}
+      size="medium"
       label={props.label}
       description={props.description}
       placeholder={props.placeholder}

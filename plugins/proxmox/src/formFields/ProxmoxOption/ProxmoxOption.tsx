@@ -2,6 +2,7 @@ import { Alert, Flex, TextField } from '@backstage/ui';
 import { OptionNoun, optionNounSchema } from '@rackstage/plugin-proxmox-common';
 import { ProxmoxQueryProvider } from '../../query';
 import { Translate, useProxmoxTranslation } from '../../translation';
+import { FormSurface } from '../FormSurface';
 import { OptionNotes } from './OptionNotes';
 import { OptionSelect } from './OptionSelect';
 import { ProxmoxOptionProps } from './ProxmoxOptionProps';
@@ -14,7 +15,9 @@ export function ProxmoxOption(props: ProxmoxOptionProps) {
   const known = optionNounSchema.safeParse(noun);
   return known.success ? (
     <ProxmoxQueryProvider>
-      <OptionField {...props} noun={known.data} />
+      <FormSurface>
+        <OptionField {...props} noun={known.data} />
+      </FormSurface>
     </ProxmoxQueryProvider>
   ) : (
     <Alert
@@ -40,6 +43,7 @@ function OptionField(props: ProxmoxOptionProps & { noun: OptionNoun }) {
       {field.isFreeText ? (
         <TextField
           {...shown}
+          size="medium"
           value={chosen[0] ?? ''}
           onChange={value => choose(value ? [value] : [])}
           validationBehavior="aria"

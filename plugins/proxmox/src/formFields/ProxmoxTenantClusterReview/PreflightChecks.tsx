@@ -21,11 +21,11 @@ const ICONS = {
 
 const Checks = styled('ul')({
   listStyle: 'none',
-  margin: 0,
+  margin: 'var(--bui-space-2) 0',
   padding: 0,
   display: 'flex',
   flexDirection: 'column',
-  gap: 'var(--bui-space-3)',
+  gap: 'var(--bui-space-2)',
   '& > li': { display: 'flex', gap: 'var(--bui-space-2)' },
   '& > li > svg': { flexShrink: 0, width: 20, height: 20 },
   '& > li[data-level="error"] > svg': { color: 'var(--bui-fg-negative)' },

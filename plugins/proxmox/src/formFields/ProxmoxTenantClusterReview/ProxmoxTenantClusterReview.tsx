@@ -4,13 +4,14 @@ import {
   PreflightAnswer,
   TenantClusterOrderSpec,
 } from '@rackstage/plugin-proxmox-common';
-import { useEffect } from 'react';
+import { ReactElement, useEffect } from 'react';
 import { AsyncContent } from '../../components/AsyncContent';
 import { CodeBlock, CopyButton } from '../../components/CodeBlock';
 import { Disclosure } from '../../components/Disclosure';
 import { usePreflight } from '../../hooks';
 import { ProxmoxQueryProvider } from '../../query';
 import { useProxmoxTranslation } from '../../translation';
+import { FormSurface } from '../FormSurface';
 import { PreflightChecks } from './PreflightChecks';
 import { readSpec } from './readSpec';
 
@@ -37,7 +38,9 @@ export function ProxmoxTenantClusterReview(
   const result = readSpec(formContext?.formData);
   return result.spec ? (
     <ProxmoxQueryProvider>
-      <Preflight spec={result.spec} />
+      <FormSurface>
+        <Preflight spec={result.spec} />
+      </FormSurface>
     </ProxmoxQueryProvider>
   ) : (
     <Alert
@@ -55,64 +58,64 @@ export function ProxmoxTenantClusterReview(
 function Preflight(props: { spec: TenantClusterOrderSpec }) {
   const { t } = useProxmoxTranslation();
   const preflight = usePreflight(props.spec);
+  const checkAgain = (
+    <Button
+      type="button"
+      size="small"
+      variant="secondary"
+      isPending={preflight.isFetching}
+      onPress={() => preflight.refetch()}
+    >
+      {t('review.checkAgain')}
+    </Button>
+  );
   return (
-    <Flex direction="column" gap="4">
-      <AsyncContent
-        state={preflight}
-        what={t('review.title')}
-        skeletonLines={6}
-      >
-        {answer => <PreflightResult answer={answer} />}
-      </AsyncContent>
-      <div>
-        <Button
-          type="button"
-          variant="secondary"
-          isPending={preflight.isFetching}
-          onPress={() => preflight.refetch()}
-        >
-          {t('review.checkAgain')}
-        </Button>
-      </div>
-    </Flex>
+    <AsyncContent state={preflight} what={t('review.title')} skeletonLines={6}>
+      {({ checks, manifests, stack }) => (
+        <Flex direction="column" gap="4">
+          <Verdict checks={checks} actions={checkAgain} />
+          <PreflightChecks checks={checks} />
+          {manifests && <Manifests stack={stack}>{manifests}</Manifests>}
+        </Flex>
+      )}
+    </AsyncContent>
   );
 }
 
-function PreflightResult(props: { answer: PreflightAnswer }) {
-  const { checks, manifests, stack } = props.answer;
+function Manifests(
+  props: Pick<PreflightAnswer, 'stack'> & { children: string },
+) {
+  const { stack, children } = props;
   const { t } = useProxmoxTranslation();
   return (
-    <Flex direction="column" gap="4">
-      <Verdict checks={checks} />
-      <PreflightChecks checks={checks} />
-      {manifests && (
-        <Disclosure
-          summary={
-            stack ? t('review.manifestsOf', { stack }) : t('review.manifests')
-          }
-        >
-          <Flex direction="column" gap="2">
-            <div>
-              <CopyButton text={manifests} />
-            </div>
-            <CodeBlock label={t('review.manifests')}>{manifests}</CodeBlock>
-          </Flex>
-        </Disclosure>
-      )}
-    </Flex>
+    <Disclosure
+      summary={
+        stack ? t('review.manifestsOf', { stack }) : t('review.manifests')
+      }
+    >
+      <Flex direction="column" gap="2">
+        <div>
+          <CopyButton text={children} />
+        </div>
+        <CodeBlock label={t('review.manifests')}>{children}</CodeBlock>
+      </Flex>
+    </Disclosure>
   );
 }
 
-function Verdict(props: Pick<PreflightAnswer, 'checks'>) {
+function Verdict(
+  props: Pick<PreflightAnswer, 'checks'> & { actions: ReactElement },
+) {
   const { t } = useProxmoxTranslation();
   const count = (level: string) =>
     props.checks.filter(check => check.level === level).length;
+  const shared = { icon: true, customActions: props.actions };
   if (count('error') > 0) {
     return (
       <Alert
+        {...shared}
         role="alert"
         status="danger"
-        icon
         title={t('review.errors', { count: count('error') })}
         description={t('review.errorsText')}
       />
@@ -120,13 +123,18 @@ function Verdict(props: Pick<PreflightAnswer, 'checks'>) {
   }
   return count('warning') > 0 ? (
     <Alert
+      {...shared}
       role="status"
       status="warning"
-      icon
       title={t('review.warnings', { count: count('warning') })}
       description={t('review.warningsText')}
     />
   ) : (
-    <Alert role="status" status="success" icon title={t('review.good')} />
+    <Alert
+      {...shared}
+      role="status"
+      status="success"
+      title={t('review.good')}
+    />
   );
 }
