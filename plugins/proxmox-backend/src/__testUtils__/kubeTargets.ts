@@ -1,7 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterApiStack } from '@rackstage/plugin-proxmox-common';
 import {
-  KubeClient,
   KubeConnection,
   readProxmoxConfig,
 } from '@rackstage/plugin-proxmox-node';
@@ -157,9 +156,4 @@ export function listKubeTargets(): KubeTarget[] {
     }
     return [simulated(stack), real(stack, kubeconfig)];
   });
-}
-
-/** A client that may do everything. */
-export function connectAdmin(connection: KubeConnection): KubeClient {
-  return KubeClient.create({ name: 'admin', connection });
 }

@@ -6,12 +6,19 @@ import { OrderRecord, OrderStore } from '../orders/OrderStore';
 import { NextStep, OrderRun } from '../orders/work/OrderRun';
 import { KubeWriter } from '../orders/writableKinds';
 import { anAcceptedOrder, ORDERED_AT } from './anOrder';
+import { aSourceState } from './aSourceState';
 import { aMachine, aManagementCluster, aTenantCluster } from './aTenantCluster';
 import { FakeKube } from './FakeKube';
 
 export const LEASE_MS = 30_000;
 export const TIMEOUT_MS = 30 * 60_000;
 export const CLUSTER = 'clusters/shop';
+const anOutage = {
+  code: 'unreachable' as const,
+  message: 'Proxmox is away',
+  nextStep: '',
+  since: ORDERED_AT.toISOString(),
+};
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 /** A process that is killed at a moment: from then on nothing that it does has an effect. */
@@ -111,6 +118,7 @@ export async function setUpRuns() {
       inventory: {
         getManagementCluster: () => readState(world),
         getSources: () => [],
+        refresh: async () => aSourceState({ error: anOutage }),
         getClient: () => {
           throw new Error('No task is read here');
         },
@@ -127,7 +135,7 @@ export async function setUpRuns() {
     expect(await store.lease(world.id, holder, LEASE_MS)).toBe(true);
     const steps = run(world, holder, mortal);
     let next: NextStep = { is: 'again', delayMs: 0 };
-    for (let step = 0; step < 30 && next.is === 'again'; step++) {
+    for (let step = 0; step < 30 && next.is !== 'done'; step++) {
       next = await steps.step();
       if (mortal.isDead) {
         return;

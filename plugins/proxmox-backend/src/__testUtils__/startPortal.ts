@@ -16,11 +16,16 @@ import permissionPlugin from '@backstage/plugin-permission-backend';
 import {
   AuthorizeResult,
   isPermission,
+  isResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { JsonObject } from '@backstage/types';
-import { proxmoxResourceReadPermission } from '@rackstage/plugin-proxmox-common';
+import {
+  proxmoxPermissions,
+  proxmoxResourceReadPermission,
+  RESOURCE_TYPE_PROXMOX_RESOURCE,
+} from '@rackstage/plugin-proxmox-common';
 import {
   ProxmoxInventory,
   createProxmoxConditionalDecision,
@@ -51,8 +56,14 @@ export type UserName = keyof typeof users;
 
 const testPolicy: PermissionPolicy = {
   async handle({ permission }, user) {
-    const isRead = isPermission(permission, proxmoxResourceReadPermission);
-    if (!user || !isRead) {
+    const isOurs = proxmoxPermissions.some(
+      known => known.name === permission.name,
+    );
+    if (
+      !user ||
+      !isOurs ||
+      !isResourcePermission(permission, RESOURCE_TYPE_PROXMOX_RESOURCE)
+    ) {
       return { result: AuthorizeResult.DENY };
     }
     const { ownershipEntityRefs, userEntityRef } = user.info;
@@ -64,9 +75,12 @@ const testPolicy: PermissionPolicy = {
       types: ['cluster', 'node', 'storage', 'network'],
     });
     const narrow = ['user:default/stranger', 'user:default/contractor'];
+    const isWide =
+      isPermission(permission, proxmoxResourceReadPermission) &&
+      !narrow.includes(userEntityRef);
     return createProxmoxConditionalDecision(
       permission,
-      narrow.includes(userEntityRef) ? own : { anyOf: [foundations, own] },
+      isWide ? { anyOf: [foundations, own] } : own,
     );
   },
 };
@@ -157,6 +171,8 @@ export async function startPortal(options: {
   simulator?: Simulator;
   clusters?: JsonObject[];
   kubernetes?: JsonObject[];
+  /** `proxmox.orders`. */
+  orders?: JsonObject;
   features?: Parameters<typeof startTestBackend>[0]['features'];
   database?: JsonObject;
   /** `permission.enabled`; true where it is not given. */
@@ -205,6 +221,7 @@ export async function startPortal(options: {
           proxmox: {
             clusters,
             kubernetes: options.kubernetes ?? [],
+            ...(options.orders && { orders: options.orders }),
             // Upstream calls of a test are its own.
             inventory: { configurationDelay: '1h' },
           },

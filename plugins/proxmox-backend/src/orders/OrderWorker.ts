@@ -1,3 +1,4 @@
+import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { OrderStore } from './OrderStore';
@@ -5,14 +6,16 @@ import { Alarm } from './work/Alarm';
 import { OrderRun, OrderRunOptions } from './work/OrderRun';
 
 /** A killed replica keeps its orders waiting for so long. */
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 const POLL_MS = 2_000;
+/** Changes come in bursts while a cluster comes up. */
+const LEAST_PAUSE_MS = 200;
 
-/** What an {@link OrderWorker} works with. */
-export type OrderWorkerOptions = Omit<
+type OrderWorkerOptions = Omit<
   OrderRunOptions,
   'id' | 'holder' | 'leaseMs' | 'store' | 'now'
 > & {
+  inventory: Pick<ProxmoxInventory, 'subscribeManagementClusters'>;
   store: OrderStore;
   now?: () => Date;
   leaseMs?: number;
@@ -24,11 +27,13 @@ export type OrderWorkerOptions = Omit<
  */
 export class OrderWorker {
   readonly #options: OrderWorkerOptions;
-  readonly #holder = `${hostname()}-${process.pid}-${randomUUID()}`;
+  // The host is for people who look into the database.
+  readonly #holder = `${hostname().slice(0, 40)} ${randomUUID()}`;
   readonly #leaseMs: number;
   readonly #active = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
   readonly #nudges = new Alarm();
+  readonly #looks = new Set<Alarm>();
   #loop?: Promise<void>;
 
   constructor(options: OrderWorkerOptions) {
@@ -57,6 +62,9 @@ export class OrderWorker {
   async #look() {
     const { logger } = this.#options;
     let isFailing = false;
+    const unsubscribe = this.#options.inventory.subscribeManagementClusters(
+      () => this.#looks.forEach(alarm => alarm.ring()),
+    );
     while (!this.#isStopped) {
       try {
         await this.#takeWaiting();
@@ -71,6 +79,7 @@ export class OrderWorker {
       }
       await this.#nudges.wait(POLL_MS);
     }
+    unsubscribe();
   }
 
   async #takeWaiting() {
@@ -108,18 +117,8 @@ export class OrderWorker {
       }
     }, this.#leaseMs / 3);
     heartbeat.unref();
-    const alarm = new Alarm();
-    signal.addEventListener('abort', () => alarm.ring());
     try {
-      while (!signal.aborted) {
-        const next = await run.step();
-        if (next.is === 'done') {
-          break;
-        }
-        if (next.delayMs > 0) {
-          await alarm.wait(next.delayMs);
-        }
-      }
+      await this.#takeSteps(run, signal);
     } finally {
       clearInterval(heartbeat);
       await store.release(id, this.#holder).catch(error => {
@@ -129,6 +128,29 @@ export class OrderWorker {
           } seconds, because its lease could not be given back: ${error}`,
         );
       });
+    }
+  }
+
+  async #takeSteps(run: OrderRun, signal: AbortSignal) {
+    const look = new Alarm();
+    const end = new Alarm();
+    signal.addEventListener('abort', () => {
+      look.ring();
+      end.ring();
+    });
+    while (!signal.aborted) {
+      const next = await run.step();
+      if (next.is === 'done') {
+        return;
+      }
+      if (next.is === 'look') {
+        this.#looks.add(look);
+        await end.wait(LEAST_PAUSE_MS);
+        await look.wait(next.delayMs - LEAST_PAUSE_MS);
+        this.#looks.delete(look);
+      } else if (next.delayMs > 0) {
+        await end.wait(next.delayMs);
+      }
     }
   }
 

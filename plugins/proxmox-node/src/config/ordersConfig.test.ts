@@ -171,8 +171,8 @@ describe('the configuration of orders', () => {
     ],
     [
       'a timeout that no cluster could keep',
-      { orders: { timeout: '5s' } },
-      /proxmox\.orders\.timeout: expected a duration of at least 60 s/,
+      { orders: { timeout: '1s' } },
+      /proxmox\.orders\.timeout: expected a duration of at least 5 s/,
     ],
     [
       'a mistyped switch',

@@ -12,7 +12,7 @@ import {
 } from './proxmoxConfigFields';
 
 const DEFAULT_TIMEOUT_MS = 30 * 60_000;
-const MINIMUM_TIMEOUT_MS = 60_000;
+const MINIMUM_TIMEOUT_MS = 5_000;
 /** One order takes a block of them; with less, not even the first one fits. */
 const MINIMUM_VMIDS = 20;
 

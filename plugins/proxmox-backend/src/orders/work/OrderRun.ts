@@ -37,8 +37,11 @@ export interface OrderRunOptions {
   now: () => Date;
 }
 
-/** What comes after a step. */
-export type NextStep = { is: 'done' } | { is: 'again'; delayMs: number };
+/** What comes after a step; after `look` there may be something to do earlier, when the inventory has changed. */
+export type NextStep =
+  | { is: 'done' }
+  | { is: 'again'; delayMs: number }
+  | { is: 'look'; delayMs: number };
 
 /**
  * Works on one order under a lease, step by step. Every step begins with what is recorded, so that it does not matter who
@@ -120,7 +123,7 @@ export class OrderRun {
         });
       },
     });
-    await this.#sayReachable();
+    await this.#sayReachable(record.order);
     await this.#update({
       state: 'waiting',
       log: ['All objects are there. Waiting for the controllers.'],
@@ -134,7 +137,7 @@ export class OrderRun {
     if (contact === 'away') {
       await this.#sayAway(record.order);
     } else if (contact === 'seen') {
-      await this.#sayReachable();
+      await this.#sayReachable(record.order);
     }
     return this.#tell(lines, changes);
   }
@@ -148,7 +151,7 @@ export class OrderRun {
       timeoutMs,
       now: now(),
     });
-    await this.#sayReachable();
+    await this.#sayReachable(record.order);
     return this.#tell(lines, changes);
   }
 
@@ -162,7 +165,7 @@ export class OrderRun {
     }
     return changes?.state
       ? { is: 'done' }
-      : { is: 'again', delayMs: LOOK_AGAIN_MS };
+      : { is: 'look', delayMs: LOOK_AGAIN_MS };
   }
 
   #guard(order: Order, onWarning: (text: string) => void = () => {}) {
@@ -233,8 +236,12 @@ export class OrderRun {
     await this.#say(MANAGEMENT, text);
   }
 
-  async #sayReachable() {
-    if (await this.#narrator.hasSpokenOf(MANAGEMENT)) {
+  /** Once its watches work too: right after an outage they are behind. */
+  async #sayReachable({ spec }: Order) {
+    const { inventory } = this.#options;
+    const state = inventory.getManagementCluster(spec.managementCluster);
+    const wasAway = await this.#narrator.hasSpokenOf(MANAGEMENT);
+    if (wasAway && !state?.error) {
       await this.#say(MANAGEMENT, 'it can be reached.');
     }
   }

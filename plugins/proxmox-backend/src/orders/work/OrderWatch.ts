@@ -2,7 +2,7 @@ import { Diagnosis, Order } from '@rackstage/plugin-proxmox-common';
 import { locateWritable, KubeWriter } from '../writableKinds';
 import { OrderChanges, OrderRecord } from '../OrderStore';
 import { readObject } from '../readObject';
-import { hasTerminalCause, judgeProgress, Verdict } from './judgeProgress';
+import { judgeProgress, Verdict } from './judgeProgress';
 import { Line } from './Narrator';
 import { Observation, ObservedInventory, observeOrder } from './observeOrder';
 
@@ -23,7 +23,7 @@ export class OrderWatch {
   readonly #timeoutMs: number;
   readonly #now: () => Date;
   #readableSince?: number;
-  #terminalSince?: number;
+  #givenUpSince?: number;
 
   constructor(options: {
     inventory: ObservedInventory;
@@ -49,13 +49,21 @@ export class OrderWatch {
       return { contact: state.error ? 'away' : 'unknown', lines: [] };
     }
     const now = this.#now();
-    const seen = await observeOrder({
-      inventory: this.#inventory,
-      record,
-      state,
-      now,
-    });
-    const verdict = this.#judge(record, seen, now.getTime());
+    const observe = (thorough: boolean) =>
+      observeOrder({
+        inventory: this.#inventory,
+        record,
+        state,
+        now,
+        thorough,
+      });
+    let seen = await observe(false);
+    let verdict = this.#judge(record, seen, now.getTime());
+    if (verdict.is === 'failed') {
+      // The log of a task may name the cause; it is not read each second.
+      seen = await observe(true);
+      verdict = this.#judge(record, seen, now.getTime());
+    }
     const lines = seen.progress.map(({ subject, text }) => ({ subject, text }));
     const changes = await this.#conclude({ order, seen, verdict, writer });
     return { contact: 'seen', lines, changes };
@@ -63,14 +71,14 @@ export class OrderWatch {
 
   #judge(record: OrderRecord, seen: Observation, now: number): Verdict {
     this.#readableSince ??= now;
-    this.#terminalSince = hasTerminalCause(seen.diagnoses)
-      ? this.#terminalSince ?? now
+    this.#givenUpSince = seen.hasGivenUp
+      ? this.#givenUpSince ?? now
       : undefined;
     return judgeProgress({
       ...seen,
       elapsedMs: now - new Date(record.startedAt).getTime(),
       observedMs: now - this.#readableSince,
-      terminalMs: now - (this.#terminalSince ?? now),
+      givenUpMs: now - (this.#givenUpSince ?? now),
       timeoutMs: this.#timeoutMs,
     });
   }

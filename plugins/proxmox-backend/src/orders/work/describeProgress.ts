@@ -37,6 +37,7 @@ const machineSteps: Record<string, string> = {
   WaitingForClusterInfrastructureReady: 'waiting for the infrastructure',
   WaitingForBootstrapData: 'waiting for its bootstrap data',
   VMProvisionStarted: 'being created',
+  Cloning: 'setting up hardware and disk',
   WaitingForDiskReconciliation: 'setting up hardware and disk',
   WaitingForStaticIPAllocation: 'waiting for an address',
   WaitingForBootstrapDataReconciliation: 'getting its bootstrap data',
@@ -167,7 +168,8 @@ function describeStep(
 ): string {
   const reason = step?.reason ?? '';
   const task = proxmoxMachine?.task ? ` (${proxmoxMachine.task})` : '';
-  if (reason === 'Cloning') {
+  // The older provider calls everything up to the start so; its tasks tell more.
+  if (reason === 'Cloning' && taskType(proxmoxMachine?.task) === 'qmclone') {
     return `cloning from template ${spec.proxmox.template}${task}`;
   }
   const known = machineSteps[reason];
@@ -177,6 +179,11 @@ function describeStep(
   return step
     ? `${reason || step.type}${step.message ? `: ${step.message}` : ''}`
     : 'waiting for the Proxmox provider';
+}
+
+/** `UPID:<node>:<pid>:<start>:<time>:<type>:…` */
+function taskType(upid: string | undefined): string | undefined {
+  return upid?.split(':')[5];
 }
 
 function isUnmet(conditions: Condition[], type: string): boolean {

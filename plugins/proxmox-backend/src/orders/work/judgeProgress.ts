@@ -2,8 +2,8 @@ import { Diagnosis, TenantCluster } from '@rackstage/plugin-proxmox-common';
 import { terminalCauses } from '../../services/health/tenantCluster/terminalCauses';
 import { ProgressLine } from './describeProgress';
 
-/** A provider may give up for a moment and be told to try again; what lasts longer has to be looked at. */
-export const TERMINAL_PATIENCE_MS = 15_000;
+/** A health check may replace the machine; what lasts longer has to be looked at. */
+const GIVEN_UP_MS = 15_000;
 /** After an outage or a restart the cluster is watched for so long before its time counts as up. */
 const FRESH_LOOK_MS = 60_000;
 
@@ -22,8 +22,8 @@ export interface Sighting {
   elapsedMs: number;
   /** For which the management cluster could be read without a break. */
   observedMs: number;
-  /** For which a cause has been there after which nothing is tried again. */
-  terminalMs: number;
+  /** For which the provider has given up on a machine. */
+  givenUpMs: number;
   timeoutMs: number;
 }
 
@@ -33,17 +33,12 @@ export type Verdict =
   | { is: 'waiting'; message?: string }
   | { is: 'failed'; message: string };
 
-/** Whether one of them says that nothing is tried again. */
-export function hasTerminalCause(diagnoses: Diagnosis[]): boolean {
-  return diagnoses.some(isTerminal);
-}
-
 /**
  * Whether an order has ended. Ready is only what the whole cluster is: control plane, infrastructure and every worker
  * that was ordered as a node.
  */
 export function judgeProgress(sighting: Sighting): Verdict {
-  const { cluster, diagnoses, elapsedMs, observedMs, timeoutMs } = sighting;
+  const { cluster, elapsedMs, observedMs, timeoutMs } = sighting;
   if (cluster?.ready && cluster.pools.length > 0) {
     return { is: 'ready' };
   }
@@ -53,8 +48,8 @@ export function judgeProgress(sighting: Sighting): Verdict {
       message: `Cluster ${cluster.name} is being deleted since ${cluster.deletingSince}, and not by this order.`,
     };
   }
-  if (sighting.terminalMs >= TERMINAL_PATIENCE_MS) {
-    return { is: 'failed', message: explain(diagnoses.find(isTerminal)) };
+  if (sighting.givenUpMs >= GIVEN_UP_MS) {
+    return { is: 'failed', message: explainEnd(sighting) };
   }
   const isUp =
     elapsedMs >= timeoutMs && observedMs >= Math.min(timeoutMs, FRESH_LOOK_MS);
@@ -71,6 +66,14 @@ export function judgeProgress(sighting: Sighting): Verdict {
 
 function isTerminal({ ruleId, severity }: Diagnosis): boolean {
   return severity === 'error' && terminalRules.has(ruleId);
+}
+
+function explainEnd(sighting: Sighting): string {
+  return (
+    explain(sighting.diagnoses.find(isTerminal)) ||
+    currentReason(sighting) ||
+    'The Proxmox provider has given up on a machine.'
+  );
 }
 
 function explain(diagnosis: Diagnosis | undefined): string {

@@ -8,14 +8,16 @@ import {
 import { guestRef, ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { Reader } from '../../access/ProxmoxAccess';
 import { diagnoseTenantCluster } from '../../services/health/tenantCluster/diagnoseTenantCluster';
+import { MachineTask } from '../../services/health/tenantCluster/TenantClusterFindings';
 import { readMachineTasks } from '../../services/tenantClusters/readMachineTasks';
 import { OrderRecord } from '../OrderStore';
 import { describeProgress, ProgressLine } from './describeProgress';
+import { diagnoseTemplate } from './diagnoseTemplate';
 
 /** What an order needs of the inventory. */
 export type ObservedInventory = Pick<
   ProxmoxInventory,
-  'getManagementCluster' | 'getSources' | 'getClient'
+  'getManagementCluster' | 'getSources' | 'getClient' | 'refresh'
 >;
 
 /** What can be seen of an ordered cluster. */
@@ -23,16 +25,21 @@ export interface Observation {
   cluster?: TenantCluster;
   progress: ProgressLine[];
   diagnoses: Diagnosis[];
+  /** The provider has given up on a machine and does not try again. */
+  hasGivenUp: boolean;
 }
 
-/** The cluster that was ordered, how far it is and what is wrong with it. */
+const FRESH = { seconds: 5 };
+
+/** The cluster that was ordered, how far it is and what is wrong with it. Proxmox is asked only for a `thorough` look. */
 export async function observeOrder(options: {
   inventory: ObservedInventory;
   record: OrderRecord;
   state: ManagementClusterState;
   now: Date;
+  thorough: boolean;
 }): Promise<Observation> {
-  const { inventory, record, state, now } = options;
+  const { inventory, record, state, now, thorough } = options;
   const { order } = record;
   const { spec } = order;
   const inTenant = ({ namespace }: { namespace: string }) =>
@@ -41,28 +48,56 @@ export async function observeOrder(options: {
     .filter(inTenant)
     .find(({ name }) => name === spec.name);
   if (!cluster) {
-    return { progress: [], diagnoses: [] };
+    return { progress: [], diagnoses: [], hasGivenUp: false };
   }
   const machines = (state.data?.machines ?? [])
     .filter(inTenant)
     .filter(machine => machine.cluster === spec.name);
-  return {
-    cluster,
-    progress: describeProgress({ cluster, machines, spec }),
-    diagnoses: diagnoseTenantCluster({
+  const look = (tasks: Map<string, MachineTask>) =>
+    diagnoseTenantCluster({
       cluster,
       machines,
       claims: (state.data?.addressClaims ?? []).filter(inTenant),
       pools: (state.data?.addressPools ?? []).filter(inTenant),
       state,
-      tasks: await readMachineTasks({
-        inventory,
-        reader: createReader(record, machines),
-        machines,
-      }),
+      tasks,
       now,
-    }),
+    });
+  return {
+    cluster,
+    progress: describeProgress({ cluster, machines, spec }),
+    hasGivenUp: machines.some(isGivenUp),
+    diagnoses: thorough
+      ? [
+          ...diagnoseTemplate(
+            spec,
+            await inventory.refresh(spec.proxmox.source, { maxAge: FRESH }),
+          ),
+          ...look(
+            await readMachineTasks({
+              inventory,
+              reader: createReader(record, machines),
+              machines,
+            }),
+          ),
+        ]
+      : look(new Map()),
   };
+}
+
+// A clone or a start that was refused is tried again by the provider; these are not.
+const FINAL_REASONS = ['VMProvisionFailed', 'TaskFailed', 'TaskFailure'];
+
+function isGivenUp({ proxmoxMachine, deletingSince }: Machine): boolean {
+  const { failureReason, failureMessage, conditions } = proxmoxMachine ?? {};
+  return (
+    !deletingSince &&
+    (Boolean(failureReason || failureMessage) ||
+      (conditions ?? []).some(
+        ({ status, reason }) =>
+          status !== 'True' && FINAL_REASONS.includes(reason ?? ''),
+      ))
+  );
 }
 
 /**
