@@ -1,4 +1,5 @@
 import { TenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
+import { ProvisioningConfig } from '@rackstage/plugin-proxmox-node';
 import { SimulatedSite, Simulator, startSimulator } from '@rackstage/simulator';
 import { orderConfig } from '../../__testUtils__/orderConfig';
 import { startInventory } from '../../__testUtils__/startInventory';
@@ -216,6 +217,53 @@ describe('readPreflightFacts', () => {
       }),
     ).toContainEqual(
       expect.objectContaining({ id: 'storage-room', field: 'proxmox.storage' }),
+    );
+  });
+
+  it.each<[string, () => Partial<ProvisioningConfig>, object]>([
+    [
+      'a wrong secret',
+      () => ({ tokenSecret: 'wrong' }),
+      { id: 'credentials', field: 'proxmox.source', level: 'error' },
+    ],
+    [
+      'a token without a privilege',
+      () => ({
+        tokenId: fra.tokens.inventory.id,
+        tokenSecret: fra.tokens.inventory.secret,
+      }),
+      {
+        id: 'privileges',
+        level: 'warning',
+        text: expect.stringMatching(/VM\.Clone on \/vms\/9010/),
+      },
+    ],
+    [
+      'a resource pool that is gone',
+      () => ({ resourcePool: 'gone' }),
+      { id: 'resource-pool', field: 'proxmox.source', level: 'error' },
+    ],
+    [
+      'templates of another pool only',
+      () => ({ templates: { pool: 'team-a' } }),
+      { id: 'template-offered', field: 'proxmox.template', level: 'error' },
+    ],
+  ])('tries the credentials and limits as configured: %s', async (...story) => {
+    const [, changes, problem] = story;
+    const known = world.settings.provisioning.get('fra')!;
+    const settings = {
+      ...world.settings,
+      provisioning: new Map([['fra', { ...known, ...changes() }]]),
+    };
+    const { facts } = await readPreflightFacts({
+      ...world,
+      settings,
+      spec: SPEC,
+      reservations: [],
+    });
+
+    expect(checkOrder(facts).checks).toContainEqual(
+      expect.objectContaining(problem),
     );
   });
 
