@@ -90,4 +90,44 @@ describe('comparison with a recorded answer of Kubernetes', () => {
       expect.stringContaining('stream length 2/1'),
     ]);
   });
+
+  it('notices another revision in a message that quotes the object', () => {
+    const known = new Correspondence();
+    known.pairRevision(484, 502);
+    const quoted = (revision: string) => ({
+      message: `wrong: "{\\"resourceVersion\\":\\"${revision}\\"}"`,
+    });
+    const compared = (revision: string) => {
+      const comparison = new KubeComparison(recording(quoted('484')), known);
+      comparison.answer(answer(quoted(revision)));
+      return comparison.differences;
+    };
+    expect(compared('502')).toEqual([]);
+    expect(compared('503')).toEqual([expect.stringContaining('message')]);
+  });
+
+  it('takes a generated name for the same one from then on', () => {
+    const known = new Correspondence();
+    const created = (name: string) => ({ metadata: { name } });
+    const recorded = recording(created('gen-aaaaa'));
+    recorded.request.body = { metadata: { generateName: 'gen-' } };
+    const first = new KubeComparison(recorded, known);
+    first.answer(answer(created('gen-bbbbb')));
+    expect(first.differences).toEqual([]);
+    const later = new KubeComparison(recording(created('gen-aaaaa')), known);
+    later.answer(answer(created('gen-ccccc')));
+    expect(later.differences).toEqual([expect.stringContaining('name')]);
+  });
+
+  it('notices a watch that outlives its server', () => {
+    const recorded = recording(null);
+    recorded.answer.endedAtSeconds = 61;
+    const comparison = new KubeComparison(recorded, new Correspondence());
+    comparison.end(62);
+    expect(comparison.differences).toEqual([]);
+    comparison.end(150);
+    expect(comparison.differences).toEqual([
+      'end: simulated 150 s / recorded 61 s',
+    ]);
+  });
 });

@@ -1,138 +1,43 @@
 import { createHash } from 'node:crypto';
-import { metadataSchema } from '../../object/metadataSchema';
 import type { ServedKind } from '../../object/types';
-import { GroupVersion, apiVersionOf } from '../KindRegistry';
+import type { GroupVersion } from '../KindRegistry';
+import { metaSchemas, reference } from './openApiMeta';
+import { openApiPaths, schemaName } from './openApiPaths';
 import { openApiSchema } from './openApiSchema';
 
-/** Name of a kind's schema: `io.x-k8s.cluster.v1beta2.Cluster`. */
-function schemaName({ definition, version }: ServedKind): string {
-  const group = definition.group || 'core.api.k8s.io';
-  const reversed = group.split('.').reverse().join('.');
-  return `${reversed}.${version.version}.${definition.kind}`;
-}
-
-function parameter(name: string, type: string): object {
-  return { name, in: 'query', schema: { type, uniqueItems: true } };
-}
-
-const writeParameters = [
-  parameter('dryRun', 'string'),
-  parameter('fieldManager', 'string'),
-  parameter('fieldValidation', 'string'),
-];
-
-function operation(
-  served: ServedKind,
-  action: string,
-  parameters: object[] = [],
-): object {
-  const { definition, version } = served;
-  const schema = { $ref: `#/components/schemas/${schemaName(served)}` };
-  const isWrite = parameters.length > 0;
+function kindOf({ definition, version }: ServedKind, kind: string): object {
+  const { group } = definition;
   return {
-    ...(isWrite
-      ? { requestBody: { content: { 'application/json': { schema } } } }
-      : {}),
-    parameters,
-    responses: {
-      200: {
-        description: 'OK',
-        content: { 'application/json': { schema } },
-      },
-    },
-    'x-kubernetes-action': action,
-    'x-kubernetes-group-version-kind': {
-      group: definition.group,
-      version: version.version,
-      kind: definition.kind,
-    },
+    'x-kubernetes-group-version-kind': [
+      { group, kind, version: version.version },
+    ],
   };
 }
-
-function pathsOf(served: ServedKind): Record<string, object> {
-  const { definition, version } = served;
-  const root = definition.group ? '/apis' : '/api';
-  const base = `${root}/${apiVersionOf(definition.group, version.version)}`;
-  const scope = definition.namespaced ? '/namespaces/{namespace}' : '';
-  const collection = `${base}${scope}/${definition.plural}`;
-  return {
-    [collection]: {
-      get: operation(served, 'list'),
-      post: operation(served, 'post', writeParameters),
-      delete: operation(served, 'deletecollection'),
-    },
-    [`${collection}/{name}`]: {
-      get: operation(served, 'get'),
-      put: operation(served, 'put', writeParameters),
-      patch: operation(served, 'patch', [
-        ...writeParameters,
-        parameter('force', 'boolean'),
-      ]),
-      delete: operation(served, 'delete'),
-    },
-  };
-}
-
-const metaPrefix = 'io.k8s.apimachinery.pkg.apis.meta.v1';
-
-function reference(name: string): object {
-  return { $ref: `#/components/schemas/${metaPrefix}.${name}` };
-}
-
-const string = { type: 'string' };
-const listMeta = {
-  type: 'object',
-  properties: {
-    continue: string,
-    remainingItemCount: { type: 'integer', format: 'int64' },
-    resourceVersion: string,
-    selfLink: string,
-  },
-};
-/** What documents of custom kinds share. */
-const metaSchemas = {
-  [`${metaPrefix}.ListMeta`]: listMeta,
-  [`${metaPrefix}.ObjectMeta`]: openApiSchema(metadataSchema),
-};
 
 /** The schema of a kind; metadata is the same for all. */
-function schemaOf({ version, definition }: ServedKind): object {
+function schemaOf(served: ServedKind): object {
+  const { definition, version } = served;
   const schema = openApiSchema(version.schema) as { properties?: object };
+  const metadata = { allOf: [reference('ObjectMeta')] };
   return {
     ...schema,
-    properties: {
-      ...schema.properties,
-      metadata: { allOf: [reference('ObjectMeta')] },
-    },
-    'x-kubernetes-group-version-kind': [
-      {
-        group: definition.group,
-        kind: definition.kind,
-        version: version.version,
-      },
-    ],
+    properties: { ...schema.properties, metadata },
+    ...kindOf(served, definition.kind),
   };
 }
 
 function listSchemaOf(served: ServedKind): object {
-  const { definition, version } = served;
-  const item = { $ref: `#/components/schemas/${schemaName(served)}` };
+  const items = {
+    type: 'array',
+    items: { $ref: `#/components/schemas/${schemaName(served)}` },
+  };
+  const text = { type: 'string' };
+  const metadata = { allOf: [reference('ListMeta')] };
   return {
     type: 'object',
     required: ['items'],
-    properties: {
-      apiVersion: string,
-      items: { type: 'array', items: item },
-      kind: string,
-      metadata: { allOf: [reference('ListMeta')] },
-    },
-    'x-kubernetes-group-version-kind': [
-      {
-        group: definition.group,
-        kind: definition.listKind,
-        version: version.version,
-      },
-    ],
+    properties: { apiVersion: text, items, kind: text, metadata },
+    ...kindOf(served, served.definition.listKind),
   };
 }
 
@@ -148,7 +53,7 @@ export function openApiDocument({ kinds }: GroupVersion): string {
     info: isBuiltIn
       ? { title: 'Kubernetes', version: 'v1.36.2' }
       : { title: 'Kubernetes CRD Swagger', version: 'v0.1.0' },
-    paths: Object.assign({}, ...kinds.map(pathsOf)),
+    paths: Object.assign({}, ...kinds.map(openApiPaths)),
     components: { schemas: { ...metaSchemas, ...Object.fromEntries(schemas) } },
   });
 }

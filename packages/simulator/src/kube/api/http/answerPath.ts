@@ -13,6 +13,7 @@ import {
 import { documentHash } from '../discovery/openApiDocument';
 import { methodNotAllowed, pageNotFound, PlainTextError } from '../StatusError';
 import { ApiAnswer } from './ApiAnswer';
+import { answerHealth } from './answerHealth';
 import { answerOpenApi } from './answerOpenApi';
 import type { ApiRequest } from './ApiRequest';
 import type { ServerState } from './ServerState';
@@ -33,8 +34,6 @@ const versionInfo = {
   platform: 'linux/amd64',
 };
 
-const healthChecks = ['ping', 'log', 'etcd', 'informer-sync'];
-
 /** A call about something that is no object. */
 interface PathCall {
   state: ServerState;
@@ -43,14 +42,6 @@ interface PathCall {
 
 function json(object: object): ApiAnswer {
   return { type: 'object', status: 200, object };
-}
-
-function answerHealth(call: PathCall, check: string): ApiAnswer {
-  const isVerbose = call.request.query.has('verbose');
-  const lines = healthChecks.map(name => `[+]${name} ok\n`).join('');
-  const text = isVerbose ? `${lines}${check} check passed\n` : 'ok';
-  const headers = { 'X-Content-Type-Options': 'nosniff' };
-  return { type: 'text', status: 200, text, headers };
 }
 
 function isAway(state: ServerState, group: string): boolean {
@@ -151,7 +142,7 @@ export function answerPath(call: PathCall, path: string): ApiAnswer {
     case 'healthz':
     case 'livez':
     case 'readyz':
-      return answerHealth(call, parts[0]);
+      return answerHealth(call.request.query, parts);
     case 'api':
     case 'apis':
       return answerDiscovery(call, parts);
