@@ -9,6 +9,7 @@ import { anAcceptedOrder, ORDERED_AT } from './anOrder';
 import { aSourceState } from './aSourceState';
 import { aMachine, aManagementCluster, aTenantCluster } from './aTenantCluster';
 import { FakeKube } from './FakeKube';
+import { Mortal } from './Mortal';
 
 export const LEASE_MS = 30_000;
 export const TIMEOUT_MS = 30 * 60_000;
@@ -21,46 +22,10 @@ const anOutage = {
 };
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
-/** A process that is killed at a moment: from then on nothing that it does has an effect. */
-export class Mortal {
-  isDead = false;
-  #moments = 0;
-
-  constructor(private readonly diesAt: number) {}
-
-  /** Every call has two moments to die at: before it takes effect, and before its answer arrives. */
-  wrap<T extends object>(target: T): T {
-    const own = Object.fromEntries(
-      ['getRecord', 'update', 'renew', 'readLog', 'get', 'apply', 'delete']
-        .filter(name => name in target)
-        .map(name => [
-          name,
-          async (...args: unknown[]) => {
-            this.#live();
-            const call = target[name as keyof T] as (
-              ...given: unknown[]
-            ) => Promise<unknown>;
-            const answer = await call.apply(target, args);
-            this.#live();
-            return answer;
-          },
-        ]),
-    );
-    return own as T;
-  }
-
-  #live() {
-    this.#moments += 1;
-    this.isDead ||= this.#moments === this.diesAt;
-    if (this.isDead) {
-      throw new Error('killed');
-    }
-  }
-}
-
 const immortal = () => new Mortal(Number.POSITIVE_INFINITY);
 
-export async function setUpRuns() {
+/** Orders in a database, each with a management cluster of its own; time stands still unless it is real. */
+export async function setUpRuns(options: { isRealTime?: boolean } = {}) {
   const knex = await databases.init('SQLITE_3');
   await knex.migrate.latest({
     directory: resolvePackagePath(
@@ -69,7 +34,7 @@ export async function setUpRuns() {
     ),
   });
   const clock = { time: ORDERED_AT.getTime() };
-  const now = () => new Date(clock.time);
+  const now = () => (options.isRealTime ? new Date() : new Date(clock.time));
   const store = OrderStore.create({ knex, now });
 
   /** A new order with a management cluster of its own. */
@@ -85,7 +50,7 @@ export async function setUpRuns() {
     };
     const accepted = anAcceptedOrder({
       id,
-      createdAt: new Date(clock.time).toISOString(),
+      createdAt: now().toISOString(),
     });
     const lastNumber = await store.getLastNumber();
     await store.accept({ ...accepted, lastNumber });
@@ -107,14 +72,11 @@ export async function setUpRuns() {
     };
   }
 
-  function run(world: World, holder: string, mortal = immortal()) {
+  /** What works on the order of that world. */
+  function describeWork(world: World, mortal = immortal()) {
     const writer: KubeWriter = mortal.wrap(world.kube);
-    return new OrderRun({
-      id: world.id,
-      holder,
-      leaseMs: LEASE_MS,
+    return {
       timeoutMs: TIMEOUT_MS,
-      store: mortal.wrap<Pick<OrderStore, keyof OrderStore>>(store),
       inventory: {
         getManagementCluster: () => readState(world),
         getSources: () => [],
@@ -127,6 +89,16 @@ export async function setUpRuns() {
       buildManifests,
       logger: mockServices.logger.mock(),
       now,
+    };
+  }
+
+  function run(world: World, holder: string, mortal = immortal()) {
+    return new OrderRun({
+      ...describeWork(world, mortal),
+      id: world.id,
+      holder,
+      leaseMs: LEASE_MS,
+      store: mortal.wrap<Pick<OrderStore, keyof OrderStore>>(store),
     });
   }
 
@@ -146,7 +118,7 @@ export async function setUpRuns() {
 
   const readLines = async ({ id }: World) =>
     (await store.readLog(id)).lines.map(({ text }) => text);
-  return { clock, store, order, run, work, readLines };
+  return { clock, store, order, describeWork, run, work, readLines };
 }
 
 function buildManifests({ order, decisions }: OrderRecord) {

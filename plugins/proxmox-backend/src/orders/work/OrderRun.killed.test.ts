@@ -1,7 +1,8 @@
 import { ORDER_LABEL } from '@rackstage/plugin-proxmox-node';
 import { ORDERED_AT } from '../../__testUtils__/anOrder';
 import { aKubeError, FakeKube } from '../../__testUtils__/FakeKube';
-import { LEASE_MS, Mortal, setUpRuns } from '../../__testUtils__/setUpRuns';
+import { Mortal } from '../../__testUtils__/Mortal';
+import { LEASE_MS, setUpRuns } from '../../__testUtils__/setUpRuns';
 
 const OBJECTS = 8;
 
