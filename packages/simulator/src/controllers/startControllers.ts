@@ -9,6 +9,7 @@ import { kubeadmConfigController } from './reconcilers/kubeadmConfig';
 import { kubeletController } from './reconcilers/kubelet';
 import { loadBalancerController } from './reconcilers/loadBalancer';
 import { machineController } from './reconcilers/machine';
+import { machineHealthCheckController } from './reconcilers/machineHealthCheck';
 import { machineDeploymentController } from './reconcilers/machineDeployment';
 import { machineSetController } from './reconcilers/machineSet';
 import { proxmoxClusterController } from './reconcilers/proxmoxCluster';
@@ -35,6 +36,7 @@ const controllers = [
   machineDeploymentController,
   machineSetController,
   machineController,
+  machineHealthCheckController,
   proxmoxMachineController,
   ipamController,
   kubeletController,

@@ -98,6 +98,18 @@ export function modernConditions(
   return list ?? [];
 }
 
+/** The conditions of the older dialect, wherever the stack keeps them. */
+export function legacyConditions(
+  stack: StackName,
+  status: ConditionLists | undefined,
+): readonly Condition[] {
+  const list =
+    stack === 'v1beta1'
+      ? status?.conditions
+      : status?.deprecated?.v1beta1?.conditions;
+  return list ?? [];
+}
+
 /** Whether a condition of the newer dialect is true. */
 export function isTrue(
   stack: StackName,

@@ -192,6 +192,46 @@ export type Machine = Resource<
   }
 >;
 
+type HealthCheckCondition = { type: string; status: string };
+
+export type MachineHealthCheck = Resource<
+  {
+    clusterName: string;
+    selector: {
+      matchLabels?: { [key: string]: string };
+      matchExpressions?: { key: string; operator: string; values?: string[] }[];
+    };
+    /** v1beta1. */
+    maxUnhealthy?: number | string;
+    unhealthyRange?: string;
+    nodeStartupTimeout?: string;
+    unhealthyConditions?: (HealthCheckCondition & { timeout: string })[];
+    /** v1beta2. */
+    checks?: {
+      nodeStartupTimeoutSeconds?: number;
+      unhealthyNodeConditions?: (HealthCheckCondition & {
+        timeoutSeconds: number;
+      })[];
+      unhealthyMachineConditions?: (HealthCheckCondition & {
+        timeoutSeconds: number;
+      })[];
+    };
+    remediation?: {
+      triggerIf?: {
+        unhealthyLessThanOrEqualTo?: number | string;
+        unhealthyInRange?: string;
+      };
+    };
+  },
+  ConditionLists & {
+    expectedMachines?: number;
+    currentHealthy?: number;
+    remediationsAllowed?: number;
+    observedGeneration?: number;
+    targets?: string[];
+  }
+>;
+
 export type KubeadmConfig = Resource<
   {
     joinConfiguration?: {

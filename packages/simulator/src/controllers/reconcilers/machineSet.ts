@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { KubeObject } from '../../kube/object/types';
+import { legacyConditions } from '../objects/conditions';
 import type {
   Machine,
   MachineSet,
@@ -157,7 +158,17 @@ export function machinesToDelete(
     .slice(0, Math.max(0, count));
 }
 
+/** Whether a health check has found that the machine is to be replaced by whoever owns it. */
+function isToBeReplaced(context: ControllerContext, machine: Machine): boolean {
+  return legacyConditions(context.stack, machine.status).some(
+    ({ type, status }) => type === 'OwnerRemediated' && status === 'False',
+  );
+}
+
 function scale(context: ControllerContext, set: MachineSet): void {
+  ownedMachines(context, set)
+    .filter(machine => isToBeReplaced(context, machine))
+    .forEach(machine => context.api.remove(machine));
   const machines = ownedMachines(context, set);
   const alive = machines.filter(machine => !isDeleting(machine));
   const wanted = set.spec.replicas ?? 1;

@@ -1,4 +1,9 @@
-import { bothDialects, NewCondition } from '../objects/conditions';
+import {
+  bothDialects,
+  legacyConditions,
+  modernConditions,
+  NewCondition,
+} from '../objects/conditions';
 import type {
   KubeadmConfig,
   Machine,
@@ -106,7 +111,11 @@ function nodeConditions(parts: MachineParts): NewCondition[] {
   ];
 }
 
-function modernOf(machine: Machine, parts: MachineParts): NewCondition[] {
+function modernOf(
+  stack: StackName,
+  machine: Machine,
+  parts: MachineParts,
+): NewCondition[] {
   const bootstrap = fact(
     'BootstrapConfigReady',
     machine.spec.bootstrap.dataSecretName !== undefined,
@@ -128,7 +137,10 @@ function modernOf(machine: Machine, parts: MachineParts): NewCondition[] {
     reason: 'NotDeleting',
   });
   if (parts.deleting) Object.assign(deleting, parts.deleting);
-  const waiting = [bootstrap, infrastructure, nodes[1]].filter(
+  const checked = modernConditions(stack, machine.status).filter(
+    ({ type }) => type === 'HealthCheckSucceeded',
+  );
+  const waiting = [bootstrap, infrastructure, nodes[1], ...checked].filter(
     c => c.status !== 'True',
   );
   const isReady = waiting.length === 0 && !isDeleting(machine);
@@ -170,6 +182,13 @@ function legacyOf(machine: Machine, parts: MachineParts): NewCondition[] {
     severity: waiting?.severity,
   });
   return [ready, bootstrap, infrastructure, node];
+}
+
+/** What health checks wrote; the rest of the conditions is the machine's own. */
+export const healthConditionTypes = ['HealthCheckSucceeded', 'OwnerRemediated'];
+
+function ofHealthChecks<T extends { type: string }>(list: readonly T[]): T[] {
+  return list.filter(({ type }) => healthConditionTypes.includes(type));
 }
 
 function nodeFields(stack: StackName, node: Node | undefined): object {
@@ -215,8 +234,14 @@ export function machineStatus(
     ...bothDialects({
       stack,
       before: machine.status,
-      modern: modernOf(machine, parts),
-      legacy: legacyOf(machine, parts),
+      modern: [
+        ...modernOf(stack, machine, parts),
+        ...ofHealthChecks(modernConditions(stack, machine.status)),
+      ],
+      legacy: [
+        ...legacyOf(machine, parts),
+        ...ofHealthChecks(legacyConditions(stack, machine.status)),
+      ],
       now: parts.now,
     }),
   };

@@ -18,6 +18,7 @@ export const controllerNames = [
   'machine-deployment',
   'machine-set',
   'machine',
+  'machine-health-check',
   'proxmox-machine',
   'ipam',
   'kubelet',

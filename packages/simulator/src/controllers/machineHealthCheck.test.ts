@@ -1,0 +1,177 @@
+import { ManagementWorld } from './__testUtils__/managementWorld';
+import type { Machine, MachineHealthCheck } from './objects/kinds';
+import { kindRef, StackName } from './objects/stack';
+
+/** Both are minutes of simulated time, which pass in no time. */
+const startupSeconds = 240;
+const unhealthySeconds = 60;
+
+function healthCheck(
+  stack: StackName,
+  limit: number | string,
+): MachineHealthCheck {
+  const statuses = ['False', 'Unknown'];
+  return {
+    ...kindRef(stack, 'MachineHealthCheck'),
+    metadata: { name: 'acme-md-0', namespace: 'tenant-team-a' },
+    spec: {
+      clusterName: 'acme',
+      selector: {
+        matchLabels: { 'cluster.x-k8s.io/deployment-name': 'acme-md-0' },
+      },
+      ...(stack === 'v1beta1'
+        ? {
+            maxUnhealthy: limit,
+            nodeStartupTimeout: `${startupSeconds}s`,
+            unhealthyConditions: statuses.map(status => ({
+              type: 'Ready',
+              status,
+              timeout: `${unhealthySeconds}s`,
+            })),
+          }
+        : {
+            checks: {
+              nodeStartupTimeoutSeconds: startupSeconds,
+              unhealthyNodeConditions: statuses.map(status => ({
+                type: 'Ready',
+                status,
+                timeoutSeconds: unhealthySeconds,
+              })),
+            },
+            remediation: { triggerIf: { unhealthyLessThanOrEqualTo: limit } },
+          }),
+    },
+  };
+}
+
+describe.each(['v1beta1', 'v1beta2'] as const)(
+  'a health check in %s',
+  stack => {
+    let world: ManagementWorld;
+
+    beforeEach(async () => {
+      world = await ManagementWorld.start({ stack });
+    });
+
+    afterEach(async () => {
+      await world?.close();
+    });
+
+    const names = () =>
+      world.list<Machine>('Machine').map(({ metadata }) => metadata.name);
+    const startChecked = (limit: number | string) => {
+      world.order();
+      world.api.create(healthCheck(stack, limit), 'test');
+    };
+    const become = async () => {
+      await world.until('the cluster is ready', () => world.isReady());
+      return names();
+    };
+    /** Somebody pulls the plug; nobody starts it again. */
+    const breakGuest = (name: string | undefined) => {
+      const { guests } = world.simulator.site('fra').world;
+      const guest = [...guests.values()].find(one => one.config.name === name);
+      guest!.status = 'stopped';
+      guest!.agent = undefined;
+    };
+    const status = () =>
+      world.find<MachineHealthCheck>('MachineHealthCheck', 'acme-md-0')?.status;
+
+    it('has a worker replaced that broke, with its virtual machine, and leaves the other alone', async () => {
+      startChecked(1);
+      const [broken, well] = await become();
+      expect(status()).toMatchObject({
+        expectedMachines: 2,
+        currentHealthy: 2,
+        remediationsAllowed: 1,
+      });
+      breakGuest(broken);
+
+      await world.until(
+        'the broken one is gone',
+        () => !names().includes(broken),
+      );
+      await world.until(
+        'another is there instead',
+        () => world.isReady() && names().length === 2,
+      );
+      expect(names()).toContain(well);
+      const guests = [...world.simulator.site('fra').world.guests.values()].map(
+        ({ config }) => config.name,
+      );
+      expect(guests).not.toContain(broken);
+      expect(guests).toEqual(expect.arrayContaining(names()));
+    }, 30_000);
+
+    it('has a machine replaced that never becomes a node', async () => {
+      world.controllers.switchOff('kubelet');
+      startChecked('100%');
+      await world.until('there are machines', () => names().length === 2);
+      const first = names();
+      await world.until(
+        'others have taken their place',
+        () =>
+          names().length >= 2 && !names().some(name => first.includes(name)),
+        12_000,
+      );
+      world.controllers.switchOn('kubelet');
+      await become();
+    }, 30_000);
+
+    it('replaces nothing while too many are unhealthy, and says so', async () => {
+      startChecked(1);
+      const machines = await become();
+      machines.forEach(breakGuest);
+      await world.until(
+        'the check gives up',
+        () =>
+          world.condition(
+            'MachineHealthCheck',
+            'acme-md-0',
+            'RemediationAllowed',
+          )?.status === 'False',
+      );
+      expect(
+        world.condition(
+          'MachineHealthCheck',
+          'acme-md-0',
+          'RemediationAllowed',
+        ),
+      ).toMatchObject({
+        reason: 'TooManyUnhealthy',
+        message: expect.stringContaining('total: 2, unhealthy: 2'),
+      });
+      expect(
+        world.condition('Machine', machines[0] ?? '', 'HealthCheckSucceeded'),
+      ).toMatchObject({ status: 'False', reason: 'UnhealthyNode' });
+      expect(
+        world.condition('Machine', machines[0] ?? '', 'OwnerRemediated'),
+      ).toBeUndefined();
+      expect(names()).toEqual(machines);
+    }, 30_000);
+
+    it('lets alone what it does not select', async () => {
+      world.order();
+      world.api.create(
+        {
+          ...healthCheck(stack, 1),
+          spec: {
+            ...healthCheck(stack, 1).spec,
+            selector: { matchLabels: { pool: 'another' } },
+          },
+        },
+        'test',
+      );
+      const machines = await become();
+      breakGuest(machines[0]);
+      await world.until(
+        'the node is lost',
+        () => !world.isReady() && status()?.expectedMachines === 0,
+      );
+      await new Promise(resolve => {
+        setTimeout(resolve, (2 * unhealthySeconds * 1000) / 300);
+      });
+      expect(names()).toEqual(machines);
+    }, 30_000);
+  },
+);
