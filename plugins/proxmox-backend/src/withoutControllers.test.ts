@@ -10,63 +10,43 @@ import {
   KubeObject,
   KubeManifest,
 } from '@rackstage/plugin-proxmox-node';
-import { Simulator, startSimulator } from '@rackstage/simulator';
-import { anOrderSpec, someDecisions } from './__testUtils__/anOrder';
-import { grantAccess } from './__testUtils__/grantAccess';
-import { connectAdmin, listKubeTargets } from './__testUtils__/kubeTargets';
+import { someDecisions } from './__testUtils__/anOrder';
+import { listKubeTargets } from './__testUtils__/kubeTargets';
+import { sourceConfig, users } from './__testUtils__/startPortal';
 import {
-  Portal,
-  sourceConfig,
-  startPortal,
-  users,
-} from './__testUtils__/startPortal';
+  MGMT,
+  passTime,
+  startWithoutControllers,
+  WithoutControllers,
+} from './__testUtils__/startWithoutControllers';
 import { applyThings, planThings } from './orders/applyThings';
 import { cleanUpThings } from './orders/cleanUpThings';
-import { KubeWriter, locateWritable } from './orders/writableKinds';
+import { locateWritable } from './orders/writableKinds';
 
 // A whole backend and simulated clusters, or servers elsewhere, on machines that are busy.
 jest.setTimeout(120_000);
 
-const MGMT = 'mgmt';
 const SECRET = 'token-of-the-provider';
 
 describe.each(listKubeTargets())(
   'an API server on which no controller acts ($title)',
   target => {
-    // A real server keeps what earlier runs left: its namespaces need a controller to go.
-    const tenant = `tenant-${Date.now().toString(36)}`;
-    const spec = anOrderSpec({ managementCluster: MGMT, tenant });
-    let simulator: Simulator;
-    let portal: Portal;
+    let site: WithoutControllers;
+    let tenant: string;
+    let spec: Order['spec'];
+    let order: Pick<Order, 'id' | 'spec' | 'things'>;
+    let manifests: KubeManifest[];
     let admin: KubeClient;
     /** The portal's own client, with the rights of the documentation. */
     let writer: KubeClient;
-    let order: Pick<Order, 'id' | 'spec' | 'things'>;
-    let manifests: KubeManifest[];
 
     beforeAll(async () => {
-      simulator = await startSimulator({ kubernetes: true, loginDelayMs: 0 });
-      const connection = await target.connect(simulator);
-      const { url, ca = '' } = connection;
-      admin = connectAdmin(connection);
-      await grantAccess({ admin, subject: target.subject, tenant });
-      portal = await startPortal({
-        clusters: [sourceConfig(simulator.site('fra'))],
-        kubernetes: [
-          {
-            name: MGMT,
-            url,
-            ca,
-            token: await target.getToken(simulator, connection),
-            owners: {
-              default: users.sre,
-              rules: [{ namespace: tenant, owner: users.alice }],
-            },
-          },
-        ],
+      site = await startWithoutControllers(target, {
+        clusters: simulator => [sourceConfig(simulator.site('fra'))],
       });
-      writer = portal.inventory.getKubeClient(MGMT);
-      const orderId = `order-${tenant}`;
+      ({ admin, tenant, spec } = site);
+      writer = site.portal.inventory.getKubeClient(MGMT);
+      const orderId = `order-of-${tenant}`;
       manifests = buildTenantCluster(
         {
           orderId,
@@ -84,6 +64,12 @@ describe.each(listKubeTargets())(
       );
       order = { id: orderId, spec, things: planThings(manifests) };
     });
+    afterAll(async () => {
+      await site?.stop();
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
 
     const apply = () =>
       applyThings({
@@ -98,39 +84,8 @@ describe.each(listKubeTargets())(
       Promise.all(
         order.things.map(thing => admin.get(locateWritable(thing, tenant))),
       );
-    const uidOf = async (location: Parameters<KubeWriter['get']>[0]) =>
-      (await admin.get(location)).metadata.uid!;
-
-    afterAll(async () => {
-      await portal?.stop();
-      await admin?.delete(
-        { group: '', version: 'v1', plural: 'namespaces', name: tenant },
-        { uid: await uidOf(tenantLocation(tenant)) },
-      );
-      await admin?.close();
-      await simulator?.close();
-    });
-    afterEach(() => {
-      jest.useRealTimers();
-    });
-
     const locate = (kind: string) =>
       locateWritable(order.things.find(thing => thing.kind === kind)!, tenant);
-    const stateWhere = async (
-      isRight: (
-        state: NonNullable<
-          ReturnType<Portal['inventory']['getManagementCluster']>
-        >,
-      ) => unknown,
-    ) => {
-      for (;;) {
-        const state = portal.inventory.getManagementCluster(MGMT)!;
-        if (isRight(state)) {
-          return state;
-        }
-        await new Promise(resolve => setTimeout(resolve, 20));
-      }
-    };
     const findShop = (
       clusters: { namespace: string; name: string }[] | undefined,
     ) =>
@@ -139,7 +94,7 @@ describe.each(listKubeTargets())(
       );
 
     it('is known by discovery, and can be read with the documented rights', async () => {
-      const { data, warnings, error } = await stateWhere(
+      const { data, warnings, error } = await site.stateWhere(
         ({ complete, error: problem }) => complete || problem,
       );
       expect({ error, warnings, stack: data?.stack }).toEqual({
@@ -168,8 +123,10 @@ describe.each(listKubeTargets())(
     });
 
     it('shows the cluster at once, and says after a while that no controller has acted', async () => {
-      await stateWhere(({ data }) => findShop(data?.tenantClusters));
-      const list = await portal.get('alice', '/v1/tenant-clusters').expect(200);
+      await site.stateWhere(({ data }) => findShop(data?.tenantClusters));
+      const list = await site.portal
+        .get('alice', '/v1/tenant-clusters')
+        .expect(200);
       const { items } = tenantClustersAnswerSchema.parse(list.body);
       expect(findShop(items)).toMatchObject({
         ready: false,
@@ -177,7 +134,7 @@ describe.each(listKubeTargets())(
         pools: [{ replicas: 2, readyReplicas: 0 }],
       });
       const diagnose = async () => {
-        const { body } = await portal
+        const { body } = await site.portal
           .get('alice', `/v1/tenant-clusters/${MGMT}/${tenant}/${spec.name}`)
           .expect(200);
         return tenantClusterAnswerSchema.parse(body).diagnoses;
@@ -301,36 +258,17 @@ describe.each(listKubeTargets())(
           kind === 'Cluster' ? 'fulfilled' : 'rejected',
         ),
       );
-      await stateWhere(
+      await site.stateWhere(
         ({ data }) =>
           data?.tenantClusters.find(({ namespace }) => namespace === tenant)
             ?.pools.length === 0,
       );
-      await admin.delete(cluster, { uid: await uidOf(cluster) });
-      await stateWhere(({ data }) => !findShop(data?.tenantClusters));
+      const { metadata } = await admin.get(cluster);
+      await admin.delete(cluster, { uid: metadata.uid! });
+      await site.stateWhere(({ data }) => !findShop(data?.tenantClusters));
     });
   },
 );
-
-/** From here on it is later, for whoever asks for the time; nothing is waited for. */
-function passTime(milliseconds: number) {
-  jest.useFakeTimers({
-    now: Date.now() + milliseconds,
-    advanceTimers: true,
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-}
 
 function tenantLocation(name: string) {
   return { group: '', version: 'v1', plural: 'namespaces', name };

@@ -1,6 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import { KubeClient, KubeObject } from '@rackstage/plugin-proxmox-node';
-import { startSimulator } from '@rackstage/simulator';
+import { Simulator, startSimulator } from '@rackstage/simulator';
+import { randomInt, randomUUID } from 'node:crypto';
+import { readObject } from '../orders/readObject';
 import { anOrderSpec } from './anOrder';
 import { grantAccess } from './grantAccess';
 import { KubeTarget } from './kubeTargets';
@@ -16,20 +18,20 @@ export const MGMT = 'mgmt';
 export async function startWithoutControllers(
   target: KubeTarget,
   more: {
-    clusters: (
-      simulator: Awaited<ReturnType<typeof startSimulator>>,
-    ) => JsonObject[];
+    clusters: (simulator: Simulator) => JsonObject[];
+    orders?: JsonObject;
     kubernetes?: JsonObject;
   },
 ) {
-  // A real server keeps what earlier runs left: its namespaces need a controller to go.
-  const tenant = `tenant-${Date.now().toString(36)}`;
+  // A real server keeps what other runs left: its namespaces need a controller to go.
+  const tenant = `tenant-${randomUUID().slice(0, 8)}`;
   const simulator = await startSimulator({ kubernetes: true, loginDelayMs: 0 });
   const connection = await target.connect(simulator);
   const admin = KubeClient.create({ name: 'admin', connection });
   await grantAccess({ admin, subject: target.subject, tenant });
   const portal = await startPortal({
     clusters: more.clusters(simulator),
+    orders: more.orders,
     kubernetes: [
       {
         ...more.kubernetes,
@@ -50,7 +52,11 @@ export async function startWithoutControllers(
     admin,
     portal,
     tenant,
-    spec: anOrderSpec({ managementCluster: MGMT, tenant }),
+    spec: anOrderSpec({
+      managementCluster: MGMT,
+      tenant,
+      network: aNetwork(),
+    }),
     stateWhere: (isRight: IsRight) => untilState(portal, isRight),
     stop: async () => {
       await portal.stop();
@@ -62,6 +68,17 @@ export async function startWithoutControllers(
       await admin.close();
       await simulator.close();
     },
+  };
+}
+
+/** A network that nobody else has ordered in. */
+function aNetwork() {
+  const network = `10.${randomInt(100, 200)}.${randomInt(256)}`;
+  return {
+    addresses: `${network}.10-${network}.29`,
+    prefix: 24,
+    gateway: `${network}.1`,
+    dnsServers: [`${network}.1`],
   };
 }
 
@@ -87,40 +104,82 @@ async function untilState(portal: Portal, isRight: IsRight): Promise<State> {
   }
 }
 
-/** What a platform has installed beside Cluster API, as far as orders look for it. */
-export async function installPlatform(admin: KubeClient): Promise<void> {
-  const secret = (name: string, keyPath: string) => ({
-    secretReference: { name, namespace: 'kamaji-system', keyPath },
-  });
-  const store: KubeObject = {
-    apiVersion: 'kamaji.clastix.io/v1alpha1',
-    kind: 'DataStore',
-    metadata: { name: 'default' },
-    spec: {
-      driver: 'etcd',
-      endpoints: ['etcd-0.etcd.kamaji-system.svc.cluster.local:2379'],
-      tlsConfig: {
-        certificateAuthority: {
-          certificate: secret('etcd-certs', 'ca.crt'),
-          privateKey: secret('etcd-certs', 'ca.key'),
-        },
-        clientCertificate: {
-          certificate: secret('root-client-certs', 'tls.crt'),
-          privateKey: secret('root-client-certs', 'tls.key'),
+const secretIn = (name: string, keyPath: string) => ({
+  secretReference: { name, namespace: 'kamaji-system', keyPath },
+});
+const metallb = { apiVersion: 'metallb.io/v1beta1' };
+const ofPool = { name: 'tenant-api', namespace: 'metallb-system' };
+
+/** What a platform has beside Cluster API, as far as orders look for it. */
+const platform: { plural: string; object: KubeObject; status?: object }[] = [
+  {
+    plural: 'namespaces',
+    object: {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: ofPool.namespace },
+    },
+  },
+  {
+    plural: 'ipaddresspools',
+    object: {
+      ...metallb,
+      kind: 'IPAddressPool',
+      metadata: ofPool,
+      spec: { addresses: ['10.0.0.200-10.0.0.220'] },
+    },
+  },
+  {
+    plural: 'l2advertisements',
+    object: {
+      ...metallb,
+      kind: 'L2Advertisement',
+      metadata: ofPool,
+      spec: { ipAddressPools: [ofPool.name] },
+    },
+  },
+  {
+    plural: 'datastores',
+    object: {
+      apiVersion: 'kamaji.clastix.io/v1alpha1',
+      kind: 'DataStore',
+      metadata: { name: 'default' },
+      spec: {
+        driver: 'etcd',
+        endpoints: ['etcd-0.etcd.kamaji-system.svc.cluster.local:2379'],
+        tlsConfig: {
+          certificateAuthority: {
+            certificate: secretIn('etcd-certs', 'ca.crt'),
+            privateKey: secretIn('etcd-certs', 'ca.key'),
+          },
+          clientCertificate: {
+            certificate: secretIn('root-client-certs', 'tls.crt'),
+            privateKey: secretIn('root-client-certs', 'tls.key'),
+          },
         },
       },
     },
-  };
-  const known = await admin.list({
-    group: 'kamaji.clastix.io',
-    version: 'v1alpha1',
-    plural: 'datastores',
-  });
-  if (!known.items.length) {
-    await admin.apply(store, {
-      plural: 'datastores',
-      fieldManager: 'operator',
-    });
+    status: { ready: true },
+  },
+];
+
+/** Makes what is missing of it; the simulator has it all. */
+export async function installPlatform(admin: KubeClient): Promise<void> {
+  for (const { plural, object, status } of platform) {
+    const { namespace, name } = object.metadata;
+    const [version, group = ''] = object.apiVersion.split('/').reverse();
+    const location = { group, version, plural, namespace, name };
+    const known = await readObject(admin, location);
+    if (!known) {
+      await admin.apply(object, { plural, fieldManager: 'operator' });
+    }
+    if (status && !known?.status) {
+      await admin.patch(
+        { ...location, subresource: 'status' },
+        { status },
+        { fieldManager: 'kamaji' },
+      );
+    }
   }
 }
 
