@@ -1,5 +1,8 @@
 import { TenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
-import { ProvisioningConfig } from '@rackstage/plugin-proxmox-node';
+import {
+  ORDER_LABEL,
+  ProvisioningConfig,
+} from '@rackstage/plugin-proxmox-node';
 import { SimulatedSite, Simulator, startSimulator } from '@rackstage/simulator';
 import { orderConfig } from '../../__testUtils__/orderConfig';
 import { startInventory } from '../../__testUtils__/startInventory';
@@ -120,6 +123,43 @@ describe('readPreflightFacts', () => {
     expect(
       await problemsOf(SPEC, { reservations: [other], orderId: 'other-order' }),
     ).toEqual([]);
+  });
+
+  it('does not stand in the way of an order that was begun', async () => {
+    const spec = {
+      ...withAddresses('10.0.0.120-10.0.0.129'),
+      name: 'begun',
+    };
+    const { addresses, dnsServers, gateway, prefix } = spec.network;
+    const range = { addresses: [addresses], prefix, gateway };
+    const metadata = (name: string, labels = {}) => ({
+      namespace: spec.tenant,
+      name,
+      labels,
+    });
+    // As the order itself has applied it, and as capmox has gone on from there.
+    [
+      {
+        apiVersion: 'infrastructure.cluster.x-k8s.io/v1alpha1',
+        kind: 'ProxmoxCluster',
+        metadata: metadata(spec.name, { [ORDER_LABEL]: 'order-1' }),
+        spec: { ipv4Config: range, dnsServers },
+      },
+      {
+        apiVersion: 'ipam.cluster.x-k8s.io/v1alpha2',
+        kind: 'InClusterIPPool',
+        metadata: metadata('begun-v4-icip'),
+        spec: range,
+      },
+    ].forEach(object =>
+      simulator.managementCluster('mgmt-a').api.create(object, 'test'),
+    );
+
+    expect(await problemsOf(spec, { orderId: 'order-1' })).toEqual([]);
+    expect(await problemsOf(spec)).toMatchObject([
+      { id: 'name-free', text: expect.stringMatching(/ProxmoxCluster begun/) },
+      { id: 'address-range-free' },
+    ]);
   });
 
   it.each([
