@@ -295,7 +295,9 @@ describe('checkOrder', () => {
       })),
       networks: {
         ...proxmox.networks!,
-        items: proxmox.networks!.items.slice(0, 1),
+        items: proxmox.networks!.items.map(network =>
+          network.node === 'pve1' ? network : { ...network, name: 'vmbr7' },
+        ),
       },
     };
 

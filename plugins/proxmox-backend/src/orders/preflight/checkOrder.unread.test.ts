@@ -79,4 +79,15 @@ describe('checkOrder', () => {
       { id: 'storage-room', level: 'warning' },
     ]);
   });
+
+  it('does not take a bridge for missing on a node of which no network is seen', () => {
+    const { networks } = proxmox;
+    const items = networks!.items.filter(({ node }) => node === 'pve2');
+
+    expect(
+      problemsOf({
+        proxmox: { ...proxmox, networks: { ...networks!, items } },
+      }),
+    ).toMatchObject([{ id: 'bridge', level: 'warning' }]);
+  });
 });

@@ -1,3 +1,4 @@
+import { isOfferedTemplate } from './placement';
 import { fails, passes, PreflightRule, unknown } from './PreflightRule';
 
 /** Where things can be ordered is the platform's decision, whatever the form says. */
@@ -76,15 +77,11 @@ const sourceOffered: PreflightRule = ({ spec, offer, proxmoxSource }) => {
 const templateOffered: PreflightRule = ({ spec, offer, template }) => {
   const id = 'template-offered';
   const field = 'proxmox.template';
-  const { tag, pool } = offer?.templates ?? {};
   if (!template) {
     return unknown(id, `Template ${spec.proxmox.template}`, field);
   }
   const { guest } = template;
-  const isOffered =
-    (tag === undefined || guest.tags.includes(tag)) &&
-    (pool === undefined || guest.pool === pool);
-  return isOffered
+  return isOfferedTemplate(guest, offer?.templates ?? {})
     ? passes(id, `Template ${guest.vmid} is offered.`)
     : fails({
         id,

@@ -1,8 +1,9 @@
 import {
+  Guest,
   ProxmoxSnapshot,
   ProxmoxStorage,
 } from '@rackstage/plugin-proxmox-common';
-import { PreflightFacts } from './PreflightFacts';
+import { Offer, PreflightFacts } from './PreflightFacts';
 
 /** Where machines may run: the chosen nodes, or else the one of the template; `undefined` where that is not known. */
 export function listNodes({
@@ -14,6 +15,17 @@ export function listNodes({
     return nodes;
   }
   return template ? [template.guest.node] : undefined;
+}
+
+/** Whether the platform offers the template. */
+export function isOfferedTemplate(
+  guest: Pick<Guest, 'tags' | 'pool'>,
+  { tag, pool }: Offer['templates'],
+): boolean {
+  const hasTag = guest.tags.some(own => own.toLocaleLowerCase('en-US') === tag);
+  return (
+    (tag === undefined || hasTag) && (pool === undefined || guest.pool === pool)
+  );
 }
 
 /** Whether a node sees the storage. */

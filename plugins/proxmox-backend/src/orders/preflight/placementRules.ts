@@ -59,7 +59,7 @@ const bridgeExists: PreflightRule = facts => {
   if (!networks || !names) {
     return unknown(id, `Whether bridge ${bridge} is there`, field);
   }
-  const missing = names.filter(
+  const without = names.filter(
     name =>
       !networks.some(
         ({ name: found, node, kind }) =>
@@ -69,6 +69,16 @@ const bridgeExists: PreflightRule = facts => {
             : node === name && kind === 'bridge'),
       ),
   );
+  // Proxmox leaves out what the portal's token may not see: no network at all means that.
+  const isSeen = (name: string) => networks.some(({ node }) => node === name);
+  const missing = without.filter(isSeen);
+  if (!missing.length && without.length) {
+    return unknown(
+      id,
+      `Whether bridge ${bridge} is on ${without.join(', ')}`,
+      field,
+    );
+  }
   return missing.length
     ? fails({
         id,

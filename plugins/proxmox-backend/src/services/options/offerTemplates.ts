@@ -1,5 +1,6 @@
 import { Guest, Option } from '@rackstage/plugin-proxmox-common';
 import { readKubernetesVersion } from '../../orders/preflight/kubernetesVersion';
+import { isOfferedTemplate } from '../../orders/preflight/placement';
 import {
   findCloudInitDrive,
   isLegacyBootOrder,
@@ -8,14 +9,12 @@ import { OfferContext, OfferedTemplate, toGiB } from './OfferContext';
 
 /** The templates that the platform offers. */
 export function listTemplates({ proxmox, limits }: OfferContext): Guest[] {
-  const { tag, pool } = limits.templates;
   return proxmox.guests
     .filter(
       guest =>
         guest.type === 'qemu' &&
         guest.template &&
-        (tag === undefined || guest.tags.includes(tag)) &&
-        (pool === undefined || guest.pool === pool),
+        isOfferedTemplate(guest, limits.templates),
     )
     .sort((one, other) => one.vmid - other.vmid);
 }

@@ -166,7 +166,7 @@ describe('offerNodes', () => {
 describe('templates', () => {
   it('are offered within the limits of the platform', () => {
     const guests = [
-      aTemplate().guest,
+      { ...aTemplate().guest, tags: ['Kubernetes'] },
       aGuest({ vmid: 9001, template: true, tags: ['windows'], pool: 'x' }),
       aGuest({ vmid: 9002, type: 'lxc', template: true }),
       aGuest({ vmid: 300 }),

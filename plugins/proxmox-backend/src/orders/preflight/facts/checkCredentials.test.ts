@@ -56,7 +56,7 @@ describe('checkCredentials', () => {
     [
       'an authority that capmox does not know',
       () => ({ ca: undefined }),
-      'the certificate of Proxmox is not trusted with the given CA',
+      'the certificate of Proxmox is not trusted with the CA that capmox gets',
     ],
     [
       'an address at which nobody listens',

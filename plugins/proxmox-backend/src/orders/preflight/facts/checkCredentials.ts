@@ -22,7 +22,8 @@ export interface CredentialFacts {
 const words: Partial<Record<PveErrorKind, string>> = {
   unauthorized: 'the token or its secret is wrong',
   forbidden: 'the token may not even be used to look',
-  certificate: 'the certificate of Proxmox is not trusted with the given CA',
+  certificate:
+    'the certificate of Proxmox is not trusted with the CA that capmox gets',
   unreachable: 'Proxmox does not answer',
   timeout: 'Proxmox does not answer in time',
 };
