@@ -14,7 +14,7 @@ const plurals: Record<string, string> = {
 };
 
 /** The objects that the documentation tells an operator to create. */
-export function readAccessManifest(): KubeObject[] {
+function readAccessManifest(): KubeObject[] {
   const path = resolvePackagePath(
     '@rackstage/plugin-proxmox-backend',
     '../../docs/kubernetes/access.yaml',
@@ -22,6 +22,30 @@ export function readAccessManifest(): KubeObject[] {
   return parseAllDocuments(readFileSync(path, 'utf8')).map(document =>
     document.toJS(),
   );
+}
+
+/** Everything that the documentation grants, as `verb group/resource`. */
+export function listGranted(): string[] {
+  const roles = readAccessManifest().filter(
+    ({ kind }) => kind === 'ClusterRole',
+  );
+  return roles.flatMap(role =>
+    (role.rules as Rule[]).flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap(group =>
+        resources.flatMap(resource =>
+          verbs.map(
+            verb => `${verb} ${group ? `${group}/${resource}` : resource}`,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+interface Rule {
+  apiGroups: string[];
+  resources: string[];
+  verbs: string[];
 }
 
 /** Creates them, as an operator would for one tenant. */

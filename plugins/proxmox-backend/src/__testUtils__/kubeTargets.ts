@@ -33,6 +33,8 @@ export interface KubeTarget {
     simulator: Simulator,
     connection: KubeConnection,
   ) => Promise<string>;
+  /** What was called since the last time, as `verb group/resource`; only a simulated server can tell. */
+  takeCalls?: (simulator: Simulator) => string[];
 }
 
 const controllers: Extract<
@@ -68,7 +70,28 @@ function simulated(stack: ClusterApiStack): KubeTarget {
       return parseKubeconfig(cluster.kubeconfig('admin'));
     },
     getToken: async simulator => find(simulator).tokens.none,
+    takeCalls(simulator) {
+      const cluster = find(simulator);
+      const templates = Object.keys(cluster.calls().byTemplate);
+      cluster.resetCalls();
+      return templates.flatMap(toVerbs);
+    },
   };
+}
+
+/** The rights that a call needs. */
+function toVerbs(template: string): string[] {
+  const [, method, resource, name] =
+    /^(\w+) ([^/{][^{]*?)(\/\{name\})?$/.exec(template) ?? [];
+  const verbs: Record<string, string[]> = {
+    GET: name ? ['get'] : ['list'],
+    WATCH: ['watch'],
+    // Server-side apply may make what is not there.
+    PATCH: ['create', 'patch'],
+    POST: ['create'],
+    DELETE: ['delete'],
+  };
+  return (verbs[method] ?? []).map(verb => `${verb} ${resource}`);
 }
 
 function real(stack: ClusterApiStack, kubeconfig: string): KubeTarget {

@@ -12,8 +12,8 @@ import { Portal, startPortal, users } from './startPortal';
 export const MGMT = 'mgmt';
 
 /**
- * A portal whose management cluster is an API server on which no controller acts, and a tenant there. The portal's
- * account has the rights that the documentation names.
+ * A portal whose management cluster is an API server on which no controller acts, with what a platform has there and a
+ * tenant. The portal's account has the rights that the documentation names.
  */
 export async function startWithoutControllers(
   target: KubeTarget,
@@ -29,6 +29,8 @@ export async function startWithoutControllers(
   const connection = await target.connect(simulator);
   const admin = KubeClient.create({ name: 'admin', connection });
   await grantAccess({ admin, subject: target.subject, tenant });
+  await installPlatform(admin);
+  target.takeCalls?.(simulator);
   const portal = await startPortal({
     clusters: more.clusters(simulator),
     orders: more.orders,
@@ -164,7 +166,7 @@ const platform: { plural: string; object: KubeObject; status?: object }[] = [
 ];
 
 /** Makes what is missing of it; the simulator has it all. */
-export async function installPlatform(admin: KubeClient): Promise<void> {
+async function installPlatform(admin: KubeClient): Promise<void> {
   for (const { plural, object, status } of platform) {
     const { namespace, name } = object.metadata;
     const [version, group = ''] = object.apiVersion.split('/').reverse();
