@@ -80,13 +80,14 @@ export async function setUpRuns(options: { isRealTime?: boolean } = {}) {
       inventory: {
         getManagementCluster: () => readState(world),
         getSources: () => [],
+        renewInterest: () => {},
         refresh: async () => aSourceState({ error: anOutage }),
         getClient: () => {
           throw new Error('No task is read here');
         },
       },
       getWriter: () => writer,
-      buildManifests,
+      buildManifests: buildManifestsOf,
       logger: mockServices.logger.mock(),
       now,
     };
@@ -121,7 +122,11 @@ export async function setUpRuns(options: { isRealTime?: boolean } = {}) {
   return { clock, store, order, describeWork, run, work, readLines };
 }
 
-function buildManifests({ order, decisions }: OrderRecord) {
+/** The manifests of an order, with credentials that lead nowhere. */
+export function buildManifestsOf({
+  order,
+  decisions,
+}: Pick<OrderRecord, 'order' | 'decisions'>) {
   return buildTenantCluster(
     {
       orderId: order.id,

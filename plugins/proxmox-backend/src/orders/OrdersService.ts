@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
@@ -17,48 +16,28 @@ import {
   proxmoxOrderUpdatePermission,
   TenantClusterOrderSpec,
 } from '@rackstage/plugin-proxmox-common';
-import {
-  buildTenantCluster,
-  ProxmoxInventory,
-  resourceEntityRef,
-  tenantClusterEntityName,
-  tenantRef,
-  withoutSecrets,
-} from '@rackstage/plugin-proxmox-node';
-import { randomUUID } from 'node:crypto';
-import { stringify } from 'yaml';
+import { ProxmoxInventory, tenantRef } from '@rackstage/plugin-proxmox-node';
 import { Caller, ProxmoxAccess } from '../access/ProxmoxAccess';
-import { planThings } from './applyThings';
-import { listReservations } from './listReservations';
-import { OrderDecisions } from './OrderDecisions';
+import { OrderPlanner } from './OrderPlanner';
 import { OrderSettings } from './OrderSettings';
-import { AcceptedOrder, OrderStore } from './OrderStore';
-import { planTenantCluster } from './planTenantCluster';
-import { describeAcceptance, describeErrors } from './describeChecks';
-import { checkOrder } from './preflight/checkOrder';
-import { readPreflightFacts } from './preflight/readPreflightFacts';
+import { OrderStore } from './OrderStore';
 
 /** Orders that are accepted at the same moment make each other decide anew; each time one of them gets through. */
 const ATTEMPTS = 10;
-/** Stands where the id of the order will be. */
-const NO_ORDER = 'preview';
 
 interface OrdersServiceOptions {
   access: ProxmoxAccess;
-  inventory: ProxmoxInventory;
-  settings: OrderSettings;
+  inventory: Pick<ProxmoxInventory, 'getResource'>;
+  planner: OrderPlanner;
+  settings: Pick<OrderSettings, 'enabled'>;
   store: OrderStore;
-  /** Where it is said why something could not be checked. */
-  logger: Pick<LoggerService, 'warn'>;
   /** Somebody has to work on an order now. */
   onWork: () => void;
-  now?: () => Date;
 }
 
 /** Takes orders and answers questions about them, each for one caller. */
 export class OrdersService {
   readonly #options: OrdersServiceOptions;
-  readonly #now: () => Date;
 
   static create(options: OrdersServiceOptions) {
     return new OrdersService(options);
@@ -66,7 +45,6 @@ export class OrdersService {
 
   private constructor(options: OrdersServiceOptions) {
     this.#options = options;
-    this.#now = options.now ?? (() => new Date());
   }
 
   /** Whether an order would end well, and what it would create. Changes nothing and records nothing. */
@@ -74,21 +52,9 @@ export class OrdersService {
     caller: Caller,
     spec: TenantClusterOrderSpec,
   ): Promise<PreflightAnswer> {
-    const tenant = await this.#authorise(caller, spec);
-    const { checks, passed, facts, decisions } = await this.#check(spec);
-    const { owner } = tenant;
-    const manifests =
-      decisions && this.#build({ orderId: NO_ORDER, owner, spec, decisions });
-    return {
-      passed,
-      checks,
-      stack: facts.stack,
-      manifests:
-        manifests &&
-        withoutSecrets(manifests)
-          .map(manifest => stringify(manifest))
-          .join('---\n'),
-    };
+    const { planner } = this.#options;
+    const { owner } = await this.#authorise(caller, spec);
+    return planner.preflight({ owner, spec });
   }
 
   /**
@@ -99,7 +65,7 @@ export class OrdersService {
     caller: Caller,
     request: { idempotencyKey: string; spec: TenantClusterOrderSpec },
   ): Promise<{ order: Order; created: boolean }> {
-    const { store, onWork } = this.#options;
+    const { planner, store, onWork } = this.#options;
     const { idempotencyKey, spec } = request;
     const { owner } = await this.#authorise(caller, spec);
     const requestedBy = caller.principal.userEntityRef;
@@ -111,7 +77,7 @@ export class OrdersService {
       if (known) {
         return { order: known, created: false };
       }
-      const decided = await this.#decide({ requestedBy, owner, spec });
+      const decided = await planner.decide({ requestedBy, owner, spec });
       const accepted =
         'refusal' in decided
           ? // A second click while the first was looked at: what is in its way is its own order.
@@ -228,69 +194,6 @@ export class OrdersService {
       throw new InputError(decided.refusal);
     }
     return { order, created: false };
-  }
-
-  /** What is to be recorded of an order that passes, or why it does not. */
-  async #decide(options: {
-    requestedBy: string;
-    owner: string;
-    spec: TenantClusterOrderSpec;
-  }): Promise<Omit<AcceptedOrder, 'idempotencyKey'> | { refusal: string }> {
-    const { requestedBy, owner, spec } = options;
-    // Before the reservations are read: what is accepted meanwhile has another number.
-    const lastNumber = await this.#options.store.getLastNumber();
-    const { checks, passed, decisions } = await this.#check(spec);
-    if (!passed || !decisions) {
-      return { refusal: describeErrors(checks) };
-    }
-    const orderId = randomUUID();
-    const manifests = this.#build({ orderId, owner, spec, decisions });
-    const at = this.#now().toISOString();
-    const { managementCluster: source, tenant: namespace, name } = spec;
-    const order: Order = {
-      id: orderId,
-      kind: 'tenant-cluster',
-      state: 'accepted',
-      requestedBy,
-      owner,
-      spec,
-      things: planThings(manifests),
-      diagnoses: [],
-      entityRef: resourceEntityRef(
-        tenantClusterEntityName(source, { namespace, name }),
-      ),
-      createdAt: at,
-      updatedAt: at,
-    };
-    return {
-      order,
-      decisions,
-      lastNumber,
-      log: describeAcceptance(order, decisions, checks),
-    };
-  }
-
-  async #check(spec: TenantClusterOrderSpec) {
-    const { inventory, settings, store, logger } = this.#options;
-    const { facts, decisions } = await readPreflightFacts({
-      spec,
-      inventory,
-      settings,
-      logger,
-      reservations: listReservations(await store.listHolding(), inventory),
-    });
-    return { facts, decisions, ...checkOrder(facts) };
-  }
-
-  #build(options: {
-    orderId: string;
-    owner: string;
-    spec: TenantClusterOrderSpec;
-    decisions: OrderDecisions;
-  }) {
-    const { settings } = this.#options;
-    const plan = planTenantCluster({ ...options, settings });
-    return buildTenantCluster(plan, options.decisions.stack);
   }
 
   /**

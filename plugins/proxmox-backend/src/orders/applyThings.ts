@@ -8,7 +8,8 @@ import {
 import { readObject } from './readObject';
 import { KubeWriter, locateWritable } from './writableKinds';
 
-const FIELD_MANAGER = 'rackstage';
+/** In whose name fields are managed. */
+export const FIELD_MANAGER = 'rackstage';
 
 /** The things of an order before any of them exists. Recorded first, so that nothing is ever created unrecorded. */
 export function planThings(manifests: KubeManifest[]): OrderedThing[] {

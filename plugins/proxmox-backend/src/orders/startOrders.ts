@@ -9,6 +9,7 @@ import {
   ProxmoxInventory,
 } from '@rackstage/plugin-proxmox-node';
 import { ProxmoxAccess } from '../access/ProxmoxAccess';
+import { OrderPlanner } from './OrderPlanner';
 import { OrderSettings, readOrderSettings } from './OrderSettings';
 import { OrdersService } from './OrdersService';
 import { OrderRecord, OrderStore } from './OrderStore';
@@ -44,9 +45,9 @@ export async function startOrders(options: {
   return OrdersService.create({
     access,
     inventory,
+    planner: new OrderPlanner({ inventory, settings, store, logger: log }),
     settings,
     store,
-    logger: log,
     onWork: () => worker.nudge(),
   });
 }

@@ -48,6 +48,8 @@ export class OrderWatch {
       this.#readableSince = undefined;
       return { contact: state.error ? 'away' : 'unknown', lines: [] };
     }
+    // Its machines are shown with their guests, which should not be a minute old.
+    this.#inventory.renewInterest(order.spec.proxmox.source);
     const now = this.#now();
     const observe = (thorough: boolean) =>
       observeOrder({

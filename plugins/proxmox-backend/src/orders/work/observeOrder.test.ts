@@ -58,6 +58,7 @@ async function observe(vmid: number, thorough = true) {
     inventory: {
       getManagementCluster: () => state,
       getSources: () => [source],
+      renewInterest: () => {},
       async refresh(name) {
         asked.push(`refresh ${name}`);
         return source;

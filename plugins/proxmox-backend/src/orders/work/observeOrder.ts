@@ -17,7 +17,11 @@ import { diagnoseTemplate } from './diagnoseTemplate';
 /** What an order needs of the inventory. */
 export type ObservedInventory = Pick<
   ProxmoxInventory,
-  'getManagementCluster' | 'getSources' | 'getClient' | 'refresh'
+  | 'getManagementCluster'
+  | 'getSources'
+  | 'getClient'
+  | 'refresh'
+  | 'renewInterest'
 >;
 
 /** What can be seen of an ordered cluster. */
