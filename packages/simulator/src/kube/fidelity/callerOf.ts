@@ -35,6 +35,11 @@ export function callerOf(recording: KubeRecording): string | undefined {
   const { status, body, stream } = recording.answer;
   if (status === 401) return undefined;
   const text = JSON.stringify([body ?? null, stream ?? null]);
+  // who acts as somebody else is refused in their own name, and named so
+  const isActing = recording.request.headers.some(([name]) =>
+    /^impersonate-/i.test(name),
+  );
+  if (isActing && !text.includes('cannot impersonate')) return 'admin';
   const refused = /User \\"([^"\\]+)\\" cannot/.exec(text)?.[1];
   if (status === 403 && refused !== undefined) return refused;
   const { userInfo } = statusOf(body);

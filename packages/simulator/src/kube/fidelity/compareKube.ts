@@ -32,6 +32,9 @@ const agePattern = /^(\d+[smhd])+$/;
 const revisionTexts =
   /(too old resource version: \d+ \(|current: |in record \(|UID in record: )\d+/gi;
 
+/** A secret that the recorder took out; those of several parts keep their dots. */
+const redacted = /^REDACTED(\.REDACTED)*$/;
+
 /** Keys of a time or a token: present on both sides, whatever they say. */
 const volatileKeys = new Set([
   'continue',
@@ -347,7 +350,9 @@ export class KubeComparison {
     if (typeof recorded !== 'string' || typeof simulated !== 'string') {
       return recorded === simulated;
     }
-    if (recorded === 'REDACTED') return true;
+    if (redacted.test(recorded)) {
+      return recorded.split('.').length <= simulated.split('.').length;
+    }
     if (agePattern.test(recorded) && agePattern.test(simulated)) return true;
     if (
       this.#generated !== undefined &&

@@ -125,6 +125,17 @@ function isTurnedAway({ answer }: KubeRecording): boolean {
   );
 }
 
+/** Tokens are asked for of accounts that the recorder made before. */
+function bringAccount(
+  target: ResourceTarget & { name: string },
+  world: ReplayWorld,
+): void {
+  const { name, namespace } = target;
+  if (world.live(target, name)) return;
+  const metadata = { name, ...(namespace ? { namespace } : {}) };
+  world.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
+}
+
 /** Makes true what an answer shows that is about objects. */
 function prepareTarget(
   recording: KubeRecording,
@@ -141,6 +152,7 @@ function prepareTarget(
     return;
   }
   const named = { ...target, name: target.name };
+  if (target.subresource === 'token') bringAccount(named, world);
   prepareObject(recording, named, preparation);
   if (world.isAlive && method === 'DELETE') {
     prepareCascade(recording, named, preparation);

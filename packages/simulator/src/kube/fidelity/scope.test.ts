@@ -5,7 +5,7 @@ import { scopeOf } from './scope';
 it('leaves out what a rule names, one by one or by its beginning', () => {
   const ruleOf = (family: string, id: string) => scopeOf({ family, id })?.rule;
   expect(ruleOf('admission', 'webhook-denies')).toBe('admission-webhooks');
-  expect(ruleOf('auth', 'impersonate-list')).toBe('impersonation');
+  expect(ruleOf('auth', 'role-escalation')).toBe('role-escalation');
   expect(ruleOf('auth', 'forbidden-list')).toBeUndefined();
   expect(ruleOf('lifecycle', 'quota-exceeded')).toBe('quota');
   expect(ruleOf('lifecycle', 'namespace-stuck')).toBeUndefined();

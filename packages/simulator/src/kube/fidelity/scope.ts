@@ -26,16 +26,6 @@ const scopeRules: readonly KubeScopeRule[] = [
     recordings: ['crd/*'],
   },
   {
-    rule: 'impersonation',
-    reason: 'nothing of the suite acts as somebody else',
-    recordings: ['auth/impersonate*'],
-  },
-  {
-    rule: 'service-account-tokens',
-    reason: 'the simulator issues no tokens: its users have fixed ones',
-    recordings: ['auth/token-request'],
-  },
-  {
     rule: 'role-escalation',
     reason:
       'the suite writes no roles: that nobody can grant more than they have is not simulated',

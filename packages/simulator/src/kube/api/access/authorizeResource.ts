@@ -1,5 +1,5 @@
 import type { ResourceTarget } from '../http/parseTarget';
-import { forbidden } from '../StatusError';
+import { forbidden, StatusError } from '../StatusError';
 import type { AccessControl } from './AccessControl';
 import type { Caller } from './Caller';
 
@@ -11,23 +11,29 @@ export interface Attempt {
   isLate?: boolean;
 }
 
-/** Throws a 403 unless the caller may do what they attempt. */
-export function authorizeResource(
-  access: AccessControl,
-  caller: Caller,
-  { verb, target, isLate }: Attempt,
-): void {
-  const { group, plural, subresource, name } = target;
-  const resource = subresource ? `${plural}/${subresource}` : plural;
-  // A namespace counts as lying in itself, so that roles in it can show it.
+/** Where an attempt takes place: a namespace counts as lying in itself. */
+function namespaceOf({ target }: Attempt): string | undefined {
+  const { group, plural, name } = target;
+  // so that roles in a namespace can show it
   const isNamespace = group === '' && plural === 'namespaces';
-  const namespace = isNamespace ? name : target.namespace;
-  const attempt = { verb, group, resource, namespace, name };
-  if (access.decide(caller, attempt).allowed) return;
+  return isNamespace ? name : target.namespace;
+}
+
+function resourceOf({ target }: Attempt): string {
+  const { plural, subresource } = target;
+  return subresource ? `${plural}/${subresource}` : plural;
+}
+
+/** The 403 of somebody who may not do what they attempt. */
+export function refuseResource(caller: Caller, attempt: Attempt): StatusError {
+  const { verb, target, isLate } = attempt;
+  const { group, plural, name } = target;
+  const namespace = namespaceOf(attempt);
   const place = namespace
     ? `in the namespace "${namespace}"`
     : 'at the cluster scope';
-  throw forbidden(
+  const resource = resourceOf(attempt);
+  return forbidden(
     { group, kind: plural },
     {
       name,
@@ -35,4 +41,22 @@ export function authorizeResource(
       isOfAuthorizer: !isLate,
     },
   );
+}
+
+/** Throws a 403 unless the caller may do what they attempt. */
+export function authorizeResource(
+  access: AccessControl,
+  caller: Caller,
+  attempt: Attempt,
+): void {
+  const { verb, target } = attempt;
+  const { group, name } = target;
+  const decision = access.decide(caller, {
+    verb,
+    group,
+    resource: resourceOf(attempt),
+    namespace: namespaceOf(attempt),
+    name,
+  });
+  if (!decision.allowed) throw refuseResource(caller, attempt);
 }

@@ -15,6 +15,7 @@ describe('access', () => {
 
   beforeAll(async () => {
     kube = await startKube({
+      manual: true,
       users: [
         { name: 'admin', groups: ['system:masters'], token: 'admin-token' },
         { name: 'alice', uid: 'a', groups: ['team-a'], token: 'alice-token' },
@@ -221,5 +222,134 @@ describe('access', () => {
     const as = 'nobody-at-all';
     expect((await closed.call({ path: '/version', as })).status).toBe(401);
     await closed.close();
+  });
+
+  const whoAmI = (as: string, headers?: Record<string, string>) =>
+    kube.call({
+      method: 'POST',
+      path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+      body: {},
+      as,
+      headers,
+    });
+
+  it('acts as whom the headers name, with their rights and no others', async () => {
+    const headers = {
+      'Impersonate-User': 'bob',
+      'Impersonate-Group': 'team-a, team-b',
+    };
+    const bob = await whoAmI('admin', headers);
+    expect(bob.body.status).toEqual({
+      userInfo: {
+        username: 'bob',
+        groups: ['team-a', 'team-b', 'system:authenticated'],
+      },
+    });
+    const read = await kube.call({ path: configMaps, as: 'admin', headers });
+    expect(read.status).toBe(200);
+    const alone = { 'Impersonate-User': 'bob' };
+    const refused = await kube.call({
+      path: configMaps,
+      as: 'admin',
+      headers: alone,
+    });
+    expect([refused.status, refused.body.message]).toEqual([
+      403,
+      expect.stringContaining('User "bob" cannot list'),
+    ]);
+  });
+
+  it('lets nobody be somebody else without the right to', async () => {
+    const headers = { 'Impersonate-User': 'admin' };
+    const refused = await kube.call({ path: configMaps, as: 'alice', headers });
+    expect([refused.status, refused.body.message]).toEqual([
+      403,
+      expect.stringContaining(
+        'User "alice" cannot impersonate-on:user-info:list resource "configmaps"',
+      ),
+    ]);
+    const path = await kube.call({ path: '/version', as: 'alice', headers });
+    expect(path.body.message).toContain('impersonate-on:user-info:get');
+    const groups = { 'Impersonate-Group': 'system:masters' };
+    const nameless = await kube.call({
+      path: configMaps,
+      as: 'admin',
+      headers: groups,
+    });
+    expect([nameless.status, nameless.body.message]).toEqual([
+      400,
+      expect.stringContaining('without impersonating a user name'),
+    ]);
+  });
+
+  it('lets those impersonate who have the right to a name', async () => {
+    const client = kube.server.client('test-client');
+    const rbac = 'rbac.authorization.k8s.io';
+    client.create({
+      apiVersion: `${rbac}/v1`,
+      kind: 'ClusterRole',
+      metadata: { name: 'impersonator' },
+      rules: [
+        {
+          verbs: ['impersonate'],
+          apiGroups: [''],
+          resources: ['users'],
+          resourceNames: ['bob'],
+        },
+      ],
+    });
+    client.create({
+      apiVersion: `${rbac}/v1`,
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'impersonator' },
+      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'impersonator' },
+      subjects: [{ apiGroup: rbac, kind: 'User', name: 'alice' }],
+    });
+    const bob = await whoAmI('alice', { 'Impersonate-User': 'bob' });
+    expect(bob.status).toBe(201);
+    const carol = await whoAmI('alice', { 'Impersonate-User': 'carol' });
+    expect(carol.status).toBe(403);
+    const group = await whoAmI('alice', {
+      'Impersonate-User': 'bob',
+      'Impersonate-Group': 'team-a',
+    });
+    expect(group.status).toBe(403);
+  });
+
+  it('issues tokens of service accounts that count until their time is up', async () => {
+    const client = kube.server.client('test-client');
+    client.create({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'portal', namespace: 'demo' },
+    });
+    const path = '/api/v1/namespaces/demo/serviceaccounts/portal/token';
+    const request = (spec: object, as = 'admin') =>
+      kube.call({ method: 'POST', path, body: { spec }, as });
+    const issued = await request({ expirationSeconds: 600 });
+    expect(issued.status).toBe(201);
+    const { token } = issued.body.status as { token: string };
+    const headers = { Authorization: `Bearer ${token}` };
+    const who = await whoAmI('nobody-at-all', headers);
+    expect(who.body.status).toMatchObject({
+      userInfo: {
+        username: 'system:serviceaccount:demo:portal',
+        groups: expect.arrayContaining(['system:serviceaccounts:demo']),
+      },
+    });
+    const as = 'nobody-at-all';
+    const refused = await kube.call({ path: configMaps, as, headers });
+    expect(refused.status).toBe(403);
+    await kube.clock.advance(601_000);
+    const late = await kube.call({ path: configMaps, as, headers });
+    expect(late.status).toBe(401);
+    const short = await request({ expirationSeconds: 5 });
+    expect([short.status, short.body.message]).toEqual([
+      422,
+      expect.stringContaining('less than 10 minutes'),
+    ]);
+    expect((await request({}, 'alice')).status).toBe(403);
+    const read = await kube.call({ path, as: 'admin' });
+    expect(read.status).toBe(405);
   });
 });

@@ -89,8 +89,8 @@ function subresource(
 
 function resourcesOf(served: ServedKind): DiscoveredResource[] {
   const { definition, version } = served;
-  const isNamespace =
-    definition.group === '' && definition.kind === 'Namespace';
+  const isCoreKind = (kind: string) =>
+    definition.group === '' && definition.kind === kind;
   return [
     {
       name: definition.plural,
@@ -102,8 +102,17 @@ function resourcesOf(served: ServedKind): DiscoveredResource[] {
       categories: definition.categories,
       storageVersionHash: storageVersionHash(served),
     },
-    ...(isNamespace
+    ...(isCoreKind('Namespace')
       ? [subresource(served, 'finalize', { verbs: ['update'] })]
+      : []),
+    ...(isCoreKind('ServiceAccount')
+      ? [
+          subresource(served, 'token', {
+            kind: 'TokenRequest',
+            verbs: ['create'],
+            responseGroup: { group: 'authentication.k8s.io', version: 'v1' },
+          }),
+        ]
       : []),
     ...(version.status ? [subresource(served, 'status')] : []),
     ...(version.scale

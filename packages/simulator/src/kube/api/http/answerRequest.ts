@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller } from '../access/Caller';
+import { impersonate } from '../access/impersonate';
 import { timestamp } from '../ApiContext';
 import {
   encode,
@@ -23,8 +24,8 @@ import {
 import { ApiAnswer } from './ApiAnswer';
 import type { ApiRequest } from './ApiRequest';
 import { answerPath } from './answerPath';
-import { answerResource } from './answerResource';
-import { parseTarget } from './parseTarget';
+import { answerResource, verbOf } from './answerResource';
+import { parseTarget, RequestTarget } from './parseTarget';
 import { sendAnswer, setCommonHeaders, WireAnswer } from './sendAnswer';
 import type { ServerState } from './ServerState';
 import { WatchConnection } from './WatchConnection';
@@ -78,13 +79,30 @@ export function readRequest(request: IncomingMessage): ApiRequest {
   };
 }
 
+function pathVerbOf({ method }: ApiRequest): string {
+  return method === 'HEAD' ? 'get' : method.toLowerCase();
+}
+
+/** Whose rights count: those of the token, or of whom its owner acts as. */
+function callerOf(
+  state: ServerState,
+  api: ApiRequest,
+  target: RequestTarget,
+): Caller {
+  const { headers } = api;
+  const caller = state.access.authenticate(headers.authorization);
+  const verb = target.type === 'path' ? pathVerbOf(api) : verbOf(api, target);
+  return impersonate(state.access, { caller, headers }, { verb, target });
+}
+
 async function decideAnswer(
   exchange: Exchange,
   api: ApiRequest,
   warn: (text: string) => void,
 ): Promise<{ answer: ApiAnswer; rendering: Rendering }> {
   const { state } = exchange;
-  const caller: Caller = state.access.authenticate(api.headers.authorization);
+  const target = parseTarget(api.path);
+  const caller = callerOf(state, api, target);
   if (state.fault('too-many-requests')) {
     throw new PlainTextError(
       429,
@@ -92,9 +110,8 @@ async function decideAnswer(
       { 'Retry-After': '1' },
     );
   }
-  const target = parseTarget(api.path);
   if (target.type === 'path') {
-    const verb = api.method === 'HEAD' ? 'get' : api.method.toLowerCase();
+    const verb = pathVerbOf(api);
     if (!state.access.allowsPath(caller, verb, api.path)) {
       throw forbiddenPath(caller.name, verb, api.path);
     }

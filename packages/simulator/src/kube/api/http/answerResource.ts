@@ -14,6 +14,7 @@ import { ApiAnswer } from './ApiAnswer';
 import { ApiRequest, readFlag } from './ApiRequest';
 import { answerDelete, answerDeleteCollection } from './answerDelete';
 import { answerGet, answerList, answerWatch } from './answerRead';
+import { answerTokenRequest } from './answerTokenRequest';
 import { answerCreate, answerPatch, answerUpdate } from './answerWrite';
 import type { ResourceTarget } from './parseTarget';
 import type { ServerState } from './ServerState';
@@ -54,19 +55,38 @@ export function verbOf(request: ApiRequest, target: ResourceTarget): string {
 
 const readMethods = ['GET', 'HEAD'];
 
+/** Whether a call is about the tokens of a service account. */
+function isToken({ served, target }: ResourceCall): boolean {
+  const { group, kind } = served.definition;
+  const isAccount = group === '' && kind === 'ServiceAccount';
+  return isAccount && target.subresource === 'token';
+}
+
+/** Whether a compiled-in kind has no such route. */
+function isMisplaced(call: ResourceCall, verb: string): boolean {
+  if (isToken(call)) return verb !== 'create';
+  const hasName = call.target.name !== undefined;
+  switch (verb) {
+    case 'create':
+      return hasName;
+    case 'update':
+    case 'patch':
+      return !hasName;
+    default:
+      return (
+        verb === 'deletecollection' &&
+        call.served.definition.plural === 'namespaces'
+      );
+  }
+}
+
 /** Refuses what a compiled-in kind's routes do not have. */
 function checkCoreRoute(call: ResourceCall, verb: string): void {
   const { definition } = call.served;
-  const { target, request } = call;
   if (definition.plural === 'customresourcedefinitions') {
-    if (!readMethods.includes(request.method)) throw methodNotAllowed();
+    if (!readMethods.includes(call.request.method)) throw methodNotAllowed();
   }
-  if (!isCore(definition)) return;
-  const isMisplaced =
-    (verb === 'create' && target.name !== undefined) ||
-    (['update', 'patch'].includes(verb) && target.name === undefined) ||
-    (verb === 'deletecollection' && definition.plural === 'namespaces');
-  if (isMisplaced) throw methodNotAllowed();
+  if (isCore(definition) && isMisplaced(call, verb)) throw methodNotAllowed();
 }
 
 /** Subresources that a kind does not have answer as if the object were missing. */
@@ -77,7 +97,8 @@ function checkSubresource(call: ResourceCall): void {
   const has =
     (subresource === 'status' && version.status) ||
     (subresource === 'scale' && version.scale !== undefined) ||
-    (subresource === 'finalize' && definition.plural === 'namespaces');
+    (subresource === 'finalize' && definition.plural === 'namespaces') ||
+    isToken(call);
   if (has) return;
   if (isCore(definition)) throw unknownResource();
   throw notFound(resourceName(definition), name ?? '');
@@ -92,7 +113,7 @@ async function dispatch(call: ResourceCall, verb: string): Promise<ApiAnswer> {
     case 'watch':
       return answerWatch(call);
     case 'create':
-      return answerCreate(call);
+      return isToken(call) ? answerTokenRequest(call) : answerCreate(call);
     case 'update':
       return answerUpdate(call);
     case 'patch':
@@ -165,9 +186,9 @@ export async function answerResource(
   );
   if (!served) throw unknownKind(state, target);
   const full = { ...call, served };
-  const isMisplaced =
+  const isInWrongPlace =
     !served.definition.namespaced && target.namespace !== undefined;
-  if (isMisplaced) throw unknownKind(state, target);
+  if (isInWrongPlace) throw unknownKind(state, target);
   warnDeprecated(full);
   checkCoreRoute(full, verb);
   checkSubresource(full);

@@ -7,6 +7,7 @@ import { ApiAnswer } from './ApiAnswer';
 import type { ResourceCall } from './answerResource';
 import type { ResourceTarget } from './parseTarget';
 import { readBody } from './readBody';
+import { fieldsOf } from './reviewFields';
 import { readWriteOptions } from './writeOptions';
 
 /** The kinds that are answered but never stored. */
@@ -70,16 +71,6 @@ export function isReview(target: ResourceTarget): boolean {
   return reviewKinds.some(
     ({ group, plural }) => group === target.group && plural === target.plural,
   );
-}
-
-function fieldsOf(value: JsonObject, isTop: boolean): JsonObject {
-  const fields: JsonObject = isTop ? {} : { '.': {} };
-  for (const [key, child] of Object.entries(value)) {
-    const isMap =
-      typeof child === 'object' && child !== null && !Array.isArray(child);
-    fields[`f:${key}`] = isMap ? fieldsOf(child, false) : {};
-  }
-  return fields;
 }
 
 function decide(

@@ -88,6 +88,11 @@ const texts: Record<string, string> = {
   SelfSubjectReview: '1 metadata:ObjectMeta, 2 status:IdentityStatus',
   IdentityStatus: '1 userInfo:UserInfo',
   UserInfo: '1 username, 2 uid, 3 groups:text[]',
+  TokenRequest: '1 metadata:ObjectMeta, 2 spec:TokenSpec, 3 status:TokenStatus',
+  TokenSpec:
+    '1 audiences:text[], 3 boundObjectRef:BoundObject, 4 expirationSeconds:int?',
+  BoundObject: '1 kind, 2 apiVersion, 3 name, 4 uid',
+  TokenStatus: '1 token, 2 expirationTimestamp:Time',
   Unknown: '1 typeMeta:TypeMeta, 2 raw:bytes, 3 contentEncoding, 4 contentType',
   TypeMeta: '1 apiVersion, 2 kind',
 };
@@ -113,7 +118,7 @@ const kinds: Record<string, string[]> = {
     'SelfSubjectAccessReview',
     'SelfSubjectRulesReview',
   ],
-  'authentication.k8s.io/v1': ['SelfSubjectReview'],
+  'authentication.k8s.io/v1': ['SelfSubjectReview', 'TokenRequest'],
 };
 
 function fieldOf(text: string): [number, MessageField] {
