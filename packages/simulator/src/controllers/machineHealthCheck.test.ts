@@ -115,7 +115,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)(
         12_000,
       );
       world.controllers.switchOn('kubelet');
-      await become();
+      expect(await become()).toHaveLength(2);
     }, 30_000);
 
     it('replaces nothing while too many are unhealthy, and says so', async () => {
