@@ -1,6 +1,18 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
 import { ReactNode } from 'react';
@@ -13,7 +25,9 @@ import {
   EntityProxmoxGuestContent,
   EntityTenantClusterCard,
   EntityTenantClusterContent,
+  ProxmoxOptionFieldExtension,
   ProxmoxPage,
+  ProxmoxTenantClusterReviewFieldExtension,
   isProxmoxGuestAvailable,
   isTenantClusterAvailable,
   proxmoxPlugin,
@@ -27,9 +41,53 @@ function Portal(props: { children: ReactNode }) {
     fetchApi: { fetch: (input, init) => fetch(input, init) },
   });
   return (
-    <TestApiProvider apis={[[proxmoxApiRef, client]]}>
+    <TestApiProvider
+      apis={[
+        [proxmoxApiRef, client],
+        [
+          permissionApiRef,
+          mockApis.permission({ authorize: AuthorizeResult.ALLOW }),
+        ],
+      ]}
+    >
       {props.children}
     </TestApiProvider>
+  );
+}
+
+/** A form that knows the fields that the portal lists, as the scaffolder of the old frontend system does. */
+function TemplateForm(props: { fields: ReactNode; onCreate(): Promise<void> }) {
+  const extensions = useCustomFieldExtensions(
+    <ScaffolderFieldExtensions>{props.fields}</ScaffolderFieldExtensions>,
+  );
+  return (
+    <Stepper
+      extensions={extensions}
+      onCreate={props.onCreate}
+      manifest={{
+        title: 'Order',
+        steps: [
+          {
+            title: 'Order',
+            schema: {
+              type: 'object',
+              properties: {
+                source: {
+                  title: 'Proxmox cluster',
+                  type: 'string',
+                  'ui:field': 'ProxmoxOption',
+                  'ui:options': { noun: 'proxmox-sources' },
+                },
+                review: {
+                  type: 'string',
+                  'ui:field': 'ProxmoxTenantClusterReview',
+                },
+              },
+            },
+          },
+        ],
+      }}
+    />
   );
 }
 
@@ -101,5 +159,62 @@ describe('in a portal on the old frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'Machines' }),
     ).toBeVisible();
+  });
+
+  it('shows the orders and, below the same tab, one of them', async () => {
+    await renderInTestApp(
+      <Portal>
+        <Routes>
+          <Route path="/proxmox/*" element={<ProxmoxPage />} />
+        </Routes>
+      </Portal>,
+      { ...options, routeEntries: ['/proxmox/orders'] },
+    );
+    await userEvent.click(await screen.findByRole('link', { name: 'shop' }));
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Order of tenant cluster shop',
+      }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'All orders' })).toHaveAttribute(
+      'href',
+      '/proxmox/orders',
+    );
+  });
+
+  it('brings the fields of templates, with the validation', async () => {
+    const onCreate = jest.fn(async () => undefined);
+    await renderInTestApp(
+      <Portal>
+        <TemplateForm
+          onCreate={onCreate}
+          fields={
+            <>
+              <ProxmoxOptionFieldExtension />
+              <ProxmoxTenantClusterReviewFieldExtension />
+            </>
+          }
+        />
+      </Portal>,
+      options,
+    );
+
+    const source = await screen.findByRole('button', {
+      name: /Choose.*Proxmox cluster/,
+    });
+    await userEvent.click(source);
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Frankfurt' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'tenant: is missing',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await waitFor(() =>
+      expect(
+        screen.getAllByText(/Something in the form is missing/).length,
+      ).toBeGreaterThan(1),
+    );
+    expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
   });
 });

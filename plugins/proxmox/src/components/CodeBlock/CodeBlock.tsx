@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { Ref, UIEvent, useEffect, useRef } from 'react';
+import { Ref, UIEvent, useLayoutEffect, useRef } from 'react';
 
 const Code = styled('pre')({
   margin: 0,
@@ -59,7 +59,8 @@ export function GrowingCodeBlock(props: { label: string; children: string }) {
   const blockRef = useRef<HTMLPreElement>(null);
   const isAtEnd = useRef(true);
 
-  useEffect(() => {
+  // Before the browser paints: else it may report a position between growing and scrolling.
+  useLayoutEffect(() => {
     const block = blockRef.current;
     if (block && isAtEnd.current) {
       block.scrollTop = block.scrollHeight;

@@ -135,6 +135,14 @@ describe('the page of an order', () => {
     );
   });
 
+  it('does not say twice what a diagnosis says better', async () => {
+    const failed = makeFailedOrder();
+    const [{ text, nextStep }] = failed.diagnoses;
+    orders().orders = [{ ...failed, message: `${text} ${nextStep}` }];
+    renderProxmoxPage(PATH);
+    expect(await screen.findAllByRole('alert')).toHaveLength(1);
+  });
+
   it('goes on with a failed order', async () => {
     orders().orders = [makeFailedOrder()];
     renderProxmoxPage(PATH);

@@ -78,7 +78,7 @@ function OrderAlerts(props: { order: Order }) {
   const isFailed = state === 'failed';
   return (
     <>
-      {message && !diagnoses.some(({ text }) => text === message) && (
+      {message && !diagnoses.some(({ text }) => message.includes(text)) && (
         <Alert
           role={isFailed ? 'alert' : 'status'}
           status={isFailed ? 'danger' : 'info'}
