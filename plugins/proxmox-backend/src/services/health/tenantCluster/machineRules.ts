@@ -17,11 +17,9 @@ type MachineRule = (
 
 const PROVISIONED = ['VirtualMachineProvisioned', 'VMProvisioned'];
 const TERMINAL_REASONS = ['VMProvisionFailed', 'TaskFailed', 'TaskFailure'];
-const FAILING_REASONS = [
-  ...TERMINAL_REASONS,
-  'CloningFailed',
-  'PoweringOnFailed',
-];
+/** capmox tries these again, later and later. */
+const RETRIED_REASONS = ['CloningFailed', 'PoweringOnFailed'];
+const FAILING_REASONS = [...TERMINAL_REASONS, ...RETRIED_REASONS];
 const LONG_DELETION_MS = 15 * 60_000;
 const NODE_PATIENCE_MS = 5 * 60_000;
 const CITED_LOG_LINES = 5;
@@ -89,16 +87,40 @@ const failed: MachineRule = (machine, findings) => {
       (known !== undefined && [failureReason, step?.reason].includes(known)),
   );
   const evidence = [...citeStep(machine), ...citeTask(machine, findings)];
-  const { ruleId, text, nextStep } = cause ?? {
+  if (cause) {
+    const { ruleId, text, nextStep } = cause;
+    return { ruleId, severity: 'error', text, nextStep, evidence };
+  }
+  return { ...describeUnknownCause(machine), evidence };
+};
+
+/** Two machines that reach for one VMID at a time: one of them is refused, and takes the next. */
+function describeUnknownCause(
+  machine: Machine,
+): Pick<MachineSymptom, 'ruleId' | 'severity' | 'text' | 'nextStep'> {
+  const step = findStep(machine);
+  const { failureReason, failureMessage } = machine.proxmoxMachine ?? {};
+  const hasGivenUp = Boolean(failureReason || failureMessage);
+  if (!hasGivenUp && RETRIED_REASONS.includes(step?.reason ?? '')) {
+    return {
+      ruleId: 'machine-tried-again',
+      severity: 'warning',
+      text: `Proxmox refused what the provider asked for, and it tries again: ${
+        step?.message || step?.reason
+      }`,
+      nextStep: 'Wait a minute; if it stays so, look at the Proxmox task.',
+    };
+  }
+  return {
     ruleId: 'machine-failed',
+    severity: 'error',
     text: `the Proxmox provider failed: ${
       failureMessage || step?.message || failureReason || step?.reason
     }`,
     nextStep:
       'Look at the Proxmox task; then delete the Machine, and its pool makes another one.',
   };
-  return { ruleId, severity: 'error', text, nextStep, evidence };
-};
+}
 
 /** F13: what the claim and the pool say is the cause. */
 const waitsForAddress: MachineRule = (machine, { claims, pools }) => {
