@@ -4,24 +4,20 @@ import {
   SourceState,
 } from '@rackstage/plugin-proxmox-common';
 import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
-import { ClusterFacts } from '../pve';
 import {
   ConfigurationLane,
   ConfigurationReader,
 } from './configurations/ConfigurationLane';
-import { describeFailure } from './describeFailure';
-import { describeWarnings } from './describeWarnings';
 import { findWhereaboutsOf } from './findWhereaboutsOf';
-import { indexResources, indexUnread } from './indexResources';
 import { InventoryClock } from './InventoryClock';
 import { ownSnapshot } from './joinSnapshot';
 import { mergeRestored } from './mergeRestored';
-import { ProblemLedger } from './ProblemLedger';
 import { Whereabouts } from './ProxmoxInventory';
 import { readSource } from './readSource';
 import { ReadTimer } from './ReadTimer';
 import { SlowLane } from './SlowLane';
 import { SourceReader } from './SourceReader';
+import { SourceRecord } from './SourceRecord';
 
 /** What a {@link SourceMonitor} works with. */
 export interface SourceMonitorOptions {
@@ -39,16 +35,12 @@ export interface SourceMonitorOptions {
 export class SourceMonitor {
   readonly #options: SourceMonitorOptions;
   readonly #abort = new AbortController();
-  readonly #ledger = new ProblemLedger();
+  readonly #record: SourceRecord;
   readonly #slowLane: SlowLane;
   readonly #configurations: ConfigurationLane;
   readonly #timer: ReadTimer;
-  #state: SourceState;
-  #index?: Map<string, ProxmoxResource>;
   /** Rows that only a restored state knows; looked for at the next read. */
   #restored?: ProxmoxSnapshot;
-  #facts?: ClusterFacts;
-  #takenNames: string[] = [];
   #reading?: Promise<SourceState>;
   #rejudge = false;
   #turn = 0;
@@ -56,6 +48,19 @@ export class SourceMonitor {
   constructor(options: SourceMonitorOptions) {
     this.#options = options;
     const { clock, config, reader, intervals } = options;
+    this.#record = new SourceRecord({
+      config,
+      now: () => this.#now(),
+      onChange: options.onChange,
+      known: () => ({
+        permissions: this.#slowLane.permissions,
+        major: this.#slowLane.major,
+        slowFailures: [
+          ...this.#slowLane.failures,
+          ...this.#configurations.failures,
+        ],
+      }),
+    });
     this.#slowLane = new SlowLane({
       config,
       reader,
@@ -68,7 +73,7 @@ export class SourceMonitor {
       clock,
       intervals,
       signal: this.#abort.signal,
-      snapshot: () => (this.#state.error ? undefined : this.#state.data),
+      snapshot: () => (this.state.error ? undefined : this.state.data),
       onNews: () => this.#configurationsRead(),
     });
     this.#timer = new ReadTimer({
@@ -81,25 +86,14 @@ export class SourceMonitor {
         );
       },
     });
-    const { name, title } = config;
-    this.#state = {
-      source: name,
-      title,
-      warnings: [],
-      complete: false,
-      version: 0,
-    };
   }
 
   get state(): SourceState {
-    return this.#state;
+    return this.#record.state;
   }
 
   getResource(ref: string): ProxmoxResource | undefined {
-    this.#index ??= this.#state.data
-      ? indexResources(this.#state.data)
-      : indexUnread(this.#options.config);
-    return this.#index.get(ref);
+    return this.#record.getResource(ref);
   }
 
   start() {
@@ -120,7 +114,7 @@ export class SourceMonitor {
   refresh(maxAgeMs?: number): Promise<SourceState> {
     const isFresh = maxAgeMs !== undefined && this.#timer.age <= maxAgeMs;
     if (isFresh && !this.#reading) {
-      return Promise.resolve(this.#state);
+      return Promise.resolve(this.state);
     }
     this.#reading ??= this.#readAndTime().finally(() => {
       this.#reading = undefined;
@@ -135,22 +129,16 @@ export class SourceMonitor {
     }
     const owned = ownSnapshot(this.#options.config, data);
     this.#configurations.restore(owned);
-    if (this.#reading || (this.#state.data && this.#facts)) {
+    if (this.#reading || this.#record.wasRead) {
       // A read that is under way does not know of these rows, so its result is not the whole truth either.
       this.#restored = owned;
-      this.#change({ complete: false });
+      this.#record.noteIncomplete();
     }
-    if (!this.#facts && (!this.#state.asOf || this.#state.asOf < asOf)) {
-      const error = this.#state.error ?? restored.error;
-      this.#change({ data: owned, asOf, error });
-    }
+    this.#record.restored(restored, owned);
   }
 
   reportTakenNames(entityRefs: string[]) {
-    if (entityRefs.join() !== this.#takenNames.join()) {
-      this.#takenNames = entityRefs;
-      this.#change({ warnings: this.#warnings(this.#state.data) });
-    }
+    this.#record.reportTakenNames(entityRefs);
   }
 
   async findWhereabouts(refs: string[]): Promise<Map<string, Whereabouts>> {
@@ -177,7 +165,7 @@ export class SourceMonitor {
       // Last of all: a timer that fires during a read finds it under way and would set none for the next.
       this.#timer.ended(wasGood);
     }
-    return this.#state;
+    return this.state;
   }
 
   async #read(): Promise<boolean> {
@@ -190,7 +178,7 @@ export class SourceMonitor {
         config,
         reader,
         known: {
-          previous: mergeRestored(this.#state.data, restored),
+          previous: mergeRestored(this.state.data, restored),
           permissions: this.#slowLane.permissions,
           major: this.#slowLane.major,
           rejudge: this.#rejudge,
@@ -206,16 +194,19 @@ export class SourceMonitor {
         // The guests it knows are back in the snapshot; between the two they may have been forgotten.
         this.#configurations.restore(restored);
       }
-      this.#facts = facts;
       this.#rejudge = false;
       this.#restored = this.#restored === restored ? undefined : this.#restored;
-      this.#succeeded(
-        this.#withSlowParts(snapshot),
-        complete && !this.#restored,
-      );
+      this.#record.succeeded({
+        data: this.#withSlowParts(snapshot),
+        facts,
+        complete: complete && !this.#restored,
+      });
     } catch (error) {
       if (!signal.aborted) {
-        this.#failed(error, failedBefore);
+        const reason = this.#record.failed(error);
+        if (!failedBefore) {
+          logger.warn(`Proxmox source ${config.name}: ${reason}`);
+        }
       }
       return false;
     }
@@ -229,7 +220,7 @@ export class SourceMonitor {
 
   async #readSlowLane() {
     const slow = this.#slowLane.readIfDue({
-      snapshot: this.#state.data!,
+      snapshot: this.state.data!,
       signal: this.#abort.signal,
       onRead: networks => this.#slowLaneRead(networks),
     });
@@ -239,52 +230,28 @@ export class SourceMonitor {
     }
   }
 
-  #succeeded(data: ProxmoxSnapshot, complete: boolean) {
-    this.#change({
-      data,
-      asOf: this.#now().toISOString(),
-      error: undefined,
-      warnings: this.#warnings(data),
-      complete,
-    });
-  }
-
-  #failed(error: unknown, failedBefore: boolean) {
-    const { config, logger } = this.#options;
-    const problem = describeFailure(config.name, error);
-    const now = this.#now().toISOString();
-    // A restored error counts: the source has been failing since before the restart.
-    const since = this.#state.error?.since ?? now;
-    if (!failedBefore) {
-      logger.warn(`Proxmox source ${config.name}: ${problem.message}`);
-    }
-    this.#change({ error: { ...problem, since }, complete: false });
-  }
-
   #slowLaneRead(networks: ProxmoxSnapshot['networks']) {
-    const { data } = this.#state;
+    const { data } = this.state;
     if (!data) {
       return;
     }
     this.#rejudge = true;
-    const next = this.#withSlowParts({
-      ...data,
-      networks: networks ?? data.networks,
-    });
-    this.#change({ data: next, warnings: this.#warnings(next) });
+    this.#record.reviewWarnings(
+      this.#withSlowParts({ ...data, networks: networks ?? data.networks }),
+    );
   }
 
   #configurationsRead() {
-    const { data } = this.#state;
+    const { data } = this.state;
     if (data) {
-      this.#change({ data: this.#configurations.addTo(data) });
+      this.#record.learned(this.#configurations.addTo(data));
     }
   }
 
   #withSlowParts(snapshot: ProxmoxSnapshot): ProxmoxSnapshot {
     const version = this.#slowLane.version ?? snapshot.cluster.version;
     // A fast read that began before the slow lane ended still carries the networks from before it.
-    const current = this.#state.data?.networks;
+    const current = this.state.data?.networks;
     const networks =
       current && current.asOf > (snapshot.networks?.asOf ?? '')
         ? current
@@ -294,37 +261,6 @@ export class SourceMonitor {
       networks,
       cluster: { ...snapshot.cluster, version },
     });
-  }
-
-  #warnings(snapshot: ProxmoxSnapshot | undefined) {
-    if (!snapshot) {
-      return this.#state.warnings;
-    }
-    const { config } = this.#options;
-    const problems = describeWarnings(config.name, {
-      snapshot,
-      facts: this.#facts ?? { cluster: {}, remarks: [] },
-      permissions: this.#slowLane.permissions,
-      major: this.#slowLane.major,
-      takenNames: this.#takenNames,
-      slowFailures: [
-        ...this.#slowLane.failures,
-        ...this.#configurations.failures,
-      ],
-    });
-    return this.#ledger.date(problems, this.#now().toISOString());
-  }
-
-  #change(change: Partial<SourceState>) {
-    this.#state = {
-      ...this.#state,
-      ...change,
-      version: this.#state.version + 1,
-    };
-    if (change.data) {
-      this.#index = undefined;
-    }
-    this.#options.onChange(this.#state);
   }
 
   #now(): Date {
