@@ -13,7 +13,7 @@ export function useOrderActions(order: Order) {
   const client = useApi(proxmoxApiRef);
   const queryClient = useQueryClient();
   const { managementCluster, tenant } = order.spec;
-  const { allowed } = usePermission({
+  const { allowed, loading } = usePermission({
     permission: proxmoxOrderUpdatePermission,
     resourceRef: `${managementCluster}/tenant/${tenant}`,
   });
@@ -37,5 +37,6 @@ export function useOrderActions(order: Order) {
     onSuccess,
     onError,
   });
-  return { mayUpdate: allowed, resume, cleanUp };
+  // Not known yet is neither yes nor no; what cannot be learnt is no.
+  return { mayUpdate: loading ? undefined : allowed, resume, cleanUp };
 }

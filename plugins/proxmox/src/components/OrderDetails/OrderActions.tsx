@@ -14,6 +14,9 @@ export function OrderActions(props: { order: Order }) {
   const [isAsking, setIsAsking] = useState(false);
   const isBusy = resume.isPending || cleanUp.isPending;
 
+  if (mayUpdate === undefined) {
+    return null;
+  }
   if (!mayUpdate) {
     return (
       <Text as="p" variant="body-medium" color="secondary">

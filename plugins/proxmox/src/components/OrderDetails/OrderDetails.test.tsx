@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import {
   makeFailedOrder,
   makeOrder,
+  makeSpec,
   makeThings,
 } from '../../__testUtils__/orderFixtures';
 import {
@@ -222,7 +223,9 @@ describe('the page of an order', () => {
   });
 
   it('offers no action to those who may not take it', async () => {
-    orders().orders = [makeFailedOrder()];
+    // Decisions are remembered for each tenant, over the tests of one file too.
+    const spec = makeSpec({ tenant: 'tenant-team-b' });
+    orders().orders = [makeFailedOrder({ spec })];
     renderProxmoxPage(PATH, { denied: ['proxmox.order.update'] });
 
     expect(
