@@ -146,7 +146,7 @@ describe('an order that cannot end well', () => {
       successor.metadata.uid,
     ]);
     const { lines } = await portal.readLog('alice', id);
-    expect(lines.at(-1)?.text).toContain(
+    expect(lines.at(-1)?.text).toBe(
       'MachineHealthCheck shop-md-0 stays, because it is not of this order.',
     );
   });

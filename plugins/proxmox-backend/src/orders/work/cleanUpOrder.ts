@@ -6,6 +6,8 @@ import { describeDuration } from './judgeProgress';
 import { Line } from './Narrator';
 import { ObservedInventory } from './observeOrder';
 
+const NOW = { seconds: 0 };
+
 /** Takes one step of a clean-up, and says what remains and who holds it. */
 export async function cleanUpOrder(options: {
   record: OrderRecord;
@@ -17,19 +19,15 @@ export async function cleanUpOrder(options: {
   const { record, writer, timeoutMs, now } = options;
   const { order } = record;
   const result = await cleanUpThings({ writer, order });
-  const { things, remaining, foreign } = result;
+  const { things, remaining } = result;
   const lines = [
     ...describeMachines(options),
     ...remaining
       .filter(({ finalizers }) => finalizers.length > 0)
       .map(describeRemaining),
-    ...foreign.map(thing => ({
-      subject: nameOf(thing),
-      text: 'stays, because it is not of this order.',
-    })),
   ];
   if (remaining.length === 0) {
-    return { lines, changes: end(result) };
+    return { lines, changes: end(result, await findGuests(options)) };
   }
   const elapsed = now.getTime() - new Date(record.startedAt).getTime();
   if (elapsed >= timeoutMs) {
@@ -48,19 +46,47 @@ export async function cleanUpOrder(options: {
   return { lines, changes: isNews ? { things } : undefined };
 }
 
-function end({ things, foreign }: CleanUp): OrderChanges {
-  const rest = foreign.length
-    ? ` ${foreign
-        .map(nameOf)
-        .join(', ')} stays, because it is not of this order.`
-    : '';
+function end({ things, foreign }: CleanUp, guests: string[]): OrderChanges {
   return {
     state: 'cleaned-up',
     things,
     message: undefined,
     diagnoses: [],
-    log: [`Everything that this order created is gone.${rest}`],
+    log: [
+      'Everything that this order created is gone.',
+      ...foreign.map(
+        thing => `${nameOf(thing)} stays, because it is not of this order.`,
+      ),
+      ...guests.map(
+        guest =>
+          `Proxmox still shows ${guest} among the VMIDs of this order. Look whether it is a worker that nobody knows any more, and destroy it there.`,
+      ),
+    ],
   };
+}
+
+/** Machines that the provider has forgotten: nothing here deletes what is not recorded, but it is told. */
+async function findGuests(options: {
+  record: OrderRecord;
+  inventory: ObservedInventory;
+}): Promise<string[]> {
+  const { record, inventory } = options;
+  const { source } = record.order.spec.proxmox;
+  const { start, end: last } = record.decisions.vmidRange;
+  if (!inventory.getSources().some(state => state.source === source)) {
+    return [];
+  }
+  const { data, error } = await inventory.refresh(source, { maxAge: NOW });
+  return error
+    ? []
+    : (data?.guests ?? [])
+        .filter(({ vmid }) => vmid >= start && vmid <= last)
+        .filter(({ unreadableSince }) => !unreadableSince)
+        .map(({ vmid, name, node }) =>
+          [`virtual machine ${vmid}`, name && `(${name})`, `on ${node}`]
+            .filter(Boolean)
+            .join(' '),
+        );
 }
 
 function describeMachines(options: {

@@ -3,7 +3,9 @@ import {
   Machine,
   ManagementClusterState,
   Order,
+  SourceState,
   TenantCluster,
+  TenantClusterOrderSpec,
 } from '@rackstage/plugin-proxmox-common';
 import { guestRef, ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { Reader } from '../../access/ProxmoxAccess';
@@ -73,10 +75,7 @@ export async function observeOrder(options: {
     hasGivenUp: machines.some(isGivenUp),
     diagnoses: thorough
       ? [
-          ...diagnoseTemplate(
-            spec,
-            await inventory.refresh(spec.proxmox.source, { maxAge: FRESH }),
-          ),
+          ...diagnoseTemplate(spec, await refresh(inventory, spec)),
           ...look(
             await readMachineTasks({
               inventory,
@@ -87,6 +86,18 @@ export async function observeOrder(options: {
         ]
       : look(new Map()),
   };
+}
+
+async function refresh(
+  inventory: ObservedInventory,
+  { proxmox: { source } }: TenantClusterOrderSpec,
+): Promise<SourceState | undefined> {
+  const isConfigured = inventory
+    .getSources()
+    .some(state => state.source === source);
+  return isConfigured
+    ? inventory.refresh(source, { maxAge: FRESH })
+    : undefined;
 }
 
 // A clone or a start that was refused is tried again by the provider; these are not.
