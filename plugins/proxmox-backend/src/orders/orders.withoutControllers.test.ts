@@ -4,7 +4,7 @@ import {
   orderSchema,
   preflightAnswerSchema,
 } from '@rackstage/plugin-proxmox-common';
-import { listGranted } from '../__testUtils__/grantAccess';
+import { grantAccess, listGranted } from '../__testUtils__/grantAccess';
 import { listKubeTargets } from '../__testUtils__/kubeTargets';
 import { orderConfig } from '../__testUtils__/orderConfig';
 import {
@@ -75,12 +75,16 @@ describe.each(listKubeTargets())(
       return found.filter(({ status }) => status === 'fulfilled').length;
     };
 
-    it('passes the preflight with the documented rights', async () => {
+    const check = async () => {
       const { body } = await site.portal
         .post('alice', '/v1/orders/tenant-cluster/preflight')
         .send({ spec: site.spec })
         .expect(200);
-      const { checks, passed, stack } = preflightAnswerSchema.parse(body);
+      return preflightAnswerSchema.parse(body);
+    };
+
+    it('passes the preflight with the documented rights', async () => {
+      const { checks, passed, stack } = await check();
       expect(checks.filter(({ level }) => level !== 'ok')).toEqual([]);
       expect({ passed, stack }).toEqual({ passed: true, stack: target.stack });
     });
@@ -129,6 +133,39 @@ describe.each(listKubeTargets())(
       // A real server does not tell what it was asked; it has refused nothing.
       const told = target.takeCalls ? [...used] : granted;
       expect(told.sort()).toEqual(granted.sort());
+    });
+
+    it('is refused in a tenant where the account may not write, with the kinds', async () => {
+      const binding = {
+        group: 'rbac.authorization.k8s.io',
+        version: 'v1',
+        plural: 'rolebindings',
+        namespace: site.tenant,
+        name: 'rackstage-orders',
+      };
+      const { metadata } = await site.admin.get(binding);
+      await site.admin.delete(binding, { uid: metadata.uid! });
+      // Rights are taken away within moments, not at once.
+      let refusal = await check();
+      while (refusal.passed) {
+        refusal = await check();
+      }
+      const [problem, ...others] = refusal.checks.filter(
+        ({ level }) => level === 'error',
+      );
+      expect(others).toEqual([]);
+      expect(problem).toMatchObject({ id: 'account-rights' });
+      expect(problem.text).toMatch(/Secret, Cluster, MachineDeployment/);
+      const { body } = await site.portal
+        .post('alice', '/v1/orders/tenant-cluster')
+        .send({ idempotencyKey: 'a-refused-order', spec: site.spec })
+        .expect(400);
+      expect(body.error.message).toContain(problem.text);
+
+      await grantAccess({ ...site, subject: target.subject });
+      while (!refusal.passed) {
+        refusal = await check();
+      }
     });
   },
 );
