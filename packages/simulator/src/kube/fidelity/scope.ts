@@ -17,7 +17,17 @@ const scopeRules: readonly KubeScopeRule[] = [
     rule: 'admission-webhooks',
     reason:
       'webhooks of the recorder, admission policies and conversion webhooks: the simulator runs none',
-    recordings: ['admission/*'],
+    recordings: [
+      'admission/webhook-denies*',
+      'admission/webhook-warns',
+      'admission/webhook-unreachable',
+      'admission/policy-*',
+      'admission/conversion-list*',
+      'admission/conversion-get',
+      'admission/conversion-empty',
+      'admission/conversion-watch',
+      'admission/conversion-create',
+    ],
   },
   {
     rule: 'crd-life-cycle',
@@ -35,7 +45,11 @@ const scopeRules: readonly KubeScopeRule[] = [
     rule: 'quota',
     reason:
       'ResourceQuotas are stored, but neither counted nor enforced: no order depends on one',
-    recordings: ['lifecycle/quota*'],
+    recordings: [
+      'lifecycle/quota',
+      'lifecycle/quota-exceeded',
+      'lifecycle/quota-exceeded-dry',
+    ],
   },
   {
     rule: 'root-ca',
