@@ -136,11 +136,11 @@ async function readAddresses(
   const { inventory } = options;
   const managementClusters = inventory.getManagementClusters();
   const answers = await Promise.all(
-    managementClusters.map(({ source }) =>
+    managementClusters.map(state =>
       readAddressHolders({
         ...options,
-        source,
-        client: inventory.getKubeClient(source),
+        state,
+        client: inventory.getKubeClient(state.source),
       }),
     ),
   );

@@ -345,5 +345,22 @@ describe('readPreflightFacts', () => {
         text: expect.stringMatching(/of mgmt-b/),
       },
     ]);
+
+    // Its pools are known from before: 10.0.40.61-10.0.40.70 is that of its only cluster.
+    const overlapping = {
+      ...SPEC,
+      network: {
+        ...SPEC.network,
+        gateway: '10.0.40.1',
+        addresses: '10.0.40.65-10.0.40.80',
+      },
+    };
+    expect(await problemsOf(overlapping)).toContainEqual(
+      expect.objectContaining({
+        id: 'address-range-free',
+        level: 'error',
+        text: expect.stringContaining('10.0.40.61-10.0.40.70'),
+      }),
+    );
   });
 });

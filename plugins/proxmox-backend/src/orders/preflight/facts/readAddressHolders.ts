@@ -1,5 +1,8 @@
 import { z } from 'zod/v4';
-import { TenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
+import {
+  ManagementClusterState,
+  TenantClusterOrderSpec,
+} from '@rackstage/plugin-proxmox-common';
 import { ORDER_LABEL } from '@rackstage/plugin-proxmox-node';
 import { TakenAddresses } from '../PreflightFacts';
 import { attempt, FactLogger } from './attempt';
@@ -39,14 +42,15 @@ const IPAM = 'ipam.cluster.x-k8s.io';
  */
 export async function readAddressHolders(options: {
   client: KubeReader;
-  /** Name of the management cluster. */
-  source: string;
+  /** What the inventory knows of the management cluster. */
+  state: Pick<ManagementClusterState, 'source' | 'data'>;
   spec: TenantClusterOrderSpec;
   orderId?: string;
   signal: AbortSignal;
   logger: FactLogger;
 }): Promise<AddressHolders> {
-  const { client, source, signal, logger } = options;
+  const { client, state, signal, logger } = options;
+  const { source } = state;
   const read = async (
     subject: string,
     list: () => Promise<Holder[]>,
@@ -75,16 +79,33 @@ export async function readAddressHolders(options: {
       listProxmoxClusters(client, signal),
     ),
   ]);
+  const unread = answers.filter(answer => typeof answer === 'string');
   const holders = answers.flatMap(answer =>
     typeof answer === 'string' ? [] : answer,
   );
+  // What was there when it was last seen still counts.
+  const all = unread.length ? [...holders, ...listKnownPools(state)] : holders;
   return {
-    taken: withoutOwn(holders, options).map(holder => ({
-      holder: describeHolder(holder, options),
+    taken: withoutOwn(all, { ...options, source }).map(holder => ({
+      holder: describeHolder(holder, { ...options, source }),
       addresses: holder.addresses,
     })),
-    unread: answers.filter(answer => typeof answer === 'string'),
+    unread,
   };
+}
+
+function listKnownPools({
+  data,
+}: Pick<ManagementClusterState, 'data'>): Holder[] {
+  return (data?.addressPools ?? []).map(
+    ({ namespace, name, addresses: own }) => ({
+      kind: 'IP pool',
+      namespace: namespace || undefined,
+      name,
+      labels: {},
+      addresses: own,
+    }),
+  );
 }
 
 async function listProxmoxClusters(
@@ -131,7 +152,5 @@ function describeHolder(
 ): string {
   const isOwn = source === spec.managementCluster && namespace === spec.tenant;
   const isPlatform = namespace === undefined || kind === 'load balancer pool';
-  return isOwn || isPlatform
-    ? `${kind} ${name}`
-    : `a ${kind} of another tenant`;
+  return isOwn || isPlatform ? `${kind} ${name}` : `${kind} of another tenant`;
 }
