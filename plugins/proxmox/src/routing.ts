@@ -1,4 +1,8 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createRouteRef,
+  routeResolutionApiRef,
+  useApiHolder,
+} from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { useLocation, useParams, useSearchParams } from 'react-router-dom';
 
@@ -54,4 +58,12 @@ export function useOrderPlace() {
     list,
     pathOf: (id: string) => `${list}/${encodeURIComponent(id)}`,
   };
+}
+
+/** Where the pages of orders are, seen from elsewhere in the portal; undefined on the old frontend system. */
+export function useOrdersPath(): string | undefined {
+  const root = useApiHolder()
+    .get(routeResolutionApiRef)
+    ?.resolve(rootRouteRef)?.();
+  return root && `${root}/orders`;
 }

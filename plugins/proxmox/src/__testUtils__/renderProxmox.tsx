@@ -22,6 +22,7 @@ import { ProxmoxClient } from '@rackstage/plugin-proxmox-common';
 import { setupServer } from 'msw/node';
 import { proxmoxApiRef } from '../api/proxmoxApi';
 import proxmoxPlugin from '../plugin';
+import { rootRouteRef } from '../routing';
 import { BASE_URL, FakeBackend } from './FakeBackend';
 
 /** A backend for the tests of one file, over real HTTP requests. */
@@ -157,11 +158,17 @@ export function renderBeside<T>(
   });
 }
 
-/** One card or tab on the page of an entity. */
-export function renderOnEntity(extension: ExtensionDefinition, entity: Entity) {
+/** One card or tab on the page of an entity; alone, or in a portal that has our pages too. */
+export function renderOnEntity(
+  extension: ExtensionDefinition,
+  entity: Entity,
+  options: { withPages?: boolean } = {},
+) {
   return renderTestApp({
     extensions: [createTestEntityPage({ entity }), extension],
-    mountedRoutes,
+    mountedRoutes: options.withPages
+      ? { ...mountedRoutes, '/proxmox': rootRouteRef }
+      : mountedRoutes,
     apis: makeApis(),
   });
 }

@@ -100,6 +100,7 @@ export const germanOrders = {
   'orders.all': 'Alle Aufträge',
   'orders.title': 'Auftrag: Mandanten-Cluster {{name}}',
   'orders.entity': 'Entität',
+  'orders.ofCluster': 'Auftrag dieses Clusters',
   'orders.progress': 'Fortschritt',
   'orders.ordered': 'Was bestellt wurde',
   'orders.things': 'Was er anlegt',

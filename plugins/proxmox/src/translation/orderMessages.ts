@@ -94,6 +94,7 @@ export const orderMessages = {
   'orders.all': 'All orders',
   'orders.title': 'Order of tenant cluster {{name}}',
   'orders.entity': 'Entity',
+  'orders.ofCluster': 'Order of this cluster',
   'orders.progress': 'Progress',
   'orders.ordered': 'What was ordered',
   'orders.things': 'What it creates',

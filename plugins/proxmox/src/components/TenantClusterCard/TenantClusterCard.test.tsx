@@ -1,4 +1,6 @@
 import { screen } from '@testing-library/react';
+import { secondsAgo } from '../../__testUtils__/fixtures';
+import { makeOrder } from '../../__testUtils__/orderFixtures';
 import {
   makeEntity,
   renderOnEntity,
@@ -55,6 +57,29 @@ describe('the card of a tenant cluster', () => {
     renderOnEntity(tenantClusterCard, entity);
 
     expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it('leads to the newest order that the cluster came from', async () => {
+    const { entityRef } = makeTenantCluster();
+    backend.current.orders.orders = [
+      makeOrder({ id: 'o-0', entityRef, createdAt: secondsAgo(900) }),
+      makeOrder({ id: 'o-1', entityRef, createdAt: secondsAgo(90) }),
+      makeOrder({ id: 'o-2', createdAt: secondsAgo(9) }),
+    ];
+    renderOnEntity(tenantClusterCard, entity, { withPages: true });
+
+    expect(
+      await screen.findByRole('link', { name: 'Order of this cluster' }),
+    ).toHaveAttribute('href', '/proxmox/orders/o-1');
+  });
+
+  it('says nothing of orders that are not there or not to be seen', async () => {
+    backend.current.broken.set('/v1/orders', 403);
+    renderOnEntity(tenantClusterCard, entity, { withPages: true });
+
+    expect(await screen.findByText('Provisioned')).toBeVisible();
+    expect(screen.queryByText('Order of this cluster')).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('is not there for an entity without a tenant cluster', async () => {

@@ -7,6 +7,7 @@ import { useProxmoxTranslation } from '../../translation';
 import { AgeStamp } from '../AgeStamp';
 import { FactList } from '../FactList';
 import { SinceText } from '../SinceText';
+import { OrderOfCluster } from './OrderOfCluster';
 import { TenantClusterChips } from './TenantClusterChips';
 import { tenantClusterFacts } from './tenantClusterFacts';
 
@@ -22,6 +23,7 @@ export function TenantClusterSummary(props: { answer: TenantClusterAnswer }) {
       </Flex>
       <Reason cluster={cluster} />
       <FactList facts={tenantClusterFacts(props.answer, t, locale)} />
+      <OrderOfCluster cluster={cluster} />
     </Flex>
   );
 }
