@@ -22,13 +22,13 @@ import { OrderPlanner } from './OrderPlanner';
 import { OrderSettings } from './OrderSettings';
 import { OrderStore } from './OrderStore';
 
-/** Orders that are accepted at the same moment make each other decide anew; each time one of them gets through. */
+/** An order is decided anew where another replica has accepted one meanwhile; each time one of them gets through. */
 const ATTEMPTS = 10;
 
 interface OrdersServiceOptions {
   access: ProxmoxAccess;
   inventory: Pick<ProxmoxInventory, 'getResource'>;
-  planner: OrderPlanner;
+  planner: Pick<OrderPlanner, 'preflight' | 'decide'>;
   settings: Pick<OrderSettings, 'enabled'>;
   store: OrderStore;
   /** Somebody has to work on an order now. */
@@ -38,6 +38,7 @@ interface OrdersServiceOptions {
 /** Takes orders and answers questions about them, each for one caller. */
 export class OrdersService {
   readonly #options: OrdersServiceOptions;
+  #queue: Promise<unknown> = Promise.resolve();
 
   static create(options: OrdersServiceOptions) {
     return new OrdersService(options);
@@ -65,26 +66,16 @@ export class OrdersService {
     caller: Caller,
     request: { idempotencyKey: string; spec: TenantClusterOrderSpec },
   ): Promise<{ order: Order; created: boolean }> {
-    const { planner, store, onWork } = this.#options;
     const { idempotencyKey, spec } = request;
     const { owner } = await this.#authorise(caller, spec);
     const requestedBy = caller.principal.userEntityRef;
+    const accept = () =>
+      this.#tryToAccept({ requestedBy, owner, spec, idempotencyKey });
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const known = await store.findByKey(
-        { requestedBy, spec },
-        idempotencyKey,
-      );
-      if (known) {
-        return { order: known, created: false };
-      }
-      const decided = await planner.decide({ requestedBy, owner, spec });
-      const accepted =
-        'refusal' in decided
-          ? // A second click while the first was looked at: what is in its way is its own order.
-            await this.#findOwn({ requestedBy, spec, idempotencyKey, decided })
-          : await store.accept({ ...decided, idempotencyKey });
+      // Those who lost once line up, so that they do not make each other lose again.
+      const accepted = await (attempt === 1 ? accept() : this.#inTurn(accept));
       if (accepted) {
-        onWork();
+        this.#options.onWork();
         return accepted;
       }
     }
@@ -182,18 +173,39 @@ export class OrdersService {
     return order;
   }
 
-  async #findOwn(options: {
+  /** Resolves to undefined where another order was accepted while this one was decided. */
+  async #tryToAccept(wish: {
     requestedBy: string;
+    owner: string;
     spec: TenantClusterOrderSpec;
     idempotencyKey: string;
-    decided: { refusal: string };
-  }) {
-    const { idempotencyKey, decided } = options;
-    const order = await this.#options.store.findByKey(options, idempotencyKey);
-    if (!order) {
+  }): Promise<{ order: Order; created: boolean } | undefined> {
+    const { planner, store } = this.#options;
+    const { idempotencyKey } = wish;
+    const findOwn = async () => {
+      const order = await store.findByKey(wish, idempotencyKey);
+      return order && { order, created: false };
+    };
+    const known = await findOwn();
+    if (known) {
+      return known;
+    }
+    const decided = await planner.decide(wish);
+    if (!('refusal' in decided)) {
+      return store.accept({ ...decided, idempotencyKey });
+    }
+    // A second click while the first was looked at: what is in its way is its own order.
+    const own = await findOwn();
+    if (!own) {
       throw new InputError(decided.refusal);
     }
-    return { order, created: false };
+    return own;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => {});
+    return turn;
   }
 
   /**

@@ -121,6 +121,11 @@ describe('what is not accepted as an order', () => {
     const more = await post({ idempotencyKey: 'key-12345', spec, force: true });
     expect(more.status).toBe(400);
     expect(more.body.error.message).toMatch(/force/);
+    const broken = await portal
+      .post('alice', '/v1/orders/tenant-cluster')
+      .type('json')
+      .send('{"spec": ');
+    expect(broken.status).toBe(400);
   });
 
   it('refuses orders for tenants of others and for none in the same words', async () => {

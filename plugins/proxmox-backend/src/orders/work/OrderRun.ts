@@ -52,6 +52,7 @@ export class OrderRun {
   readonly #watch: OrderWatch;
   readonly #narrator: Narrator;
   #failures = 0;
+  #lastFailure?: string;
 
   constructor(options: OrderRunOptions) {
     this.#options = options;
@@ -65,6 +66,7 @@ export class OrderRun {
       const record = await this.#options.store.getRecord(this.#options.id);
       const next = await this.#take(record);
       this.#failures = 0;
+      this.#lastFailure = undefined;
       return next;
     } catch (error) {
       return this.#settle(error);
@@ -207,11 +209,15 @@ export class OrderRun {
       LAST_RETRY_MS,
       FIRST_RETRY_MS * 2 ** (this.#failures - 1),
     );
-    logger.warn(
-      `Order ${id}: a step failed and is tried again in ${describeDuration(
-        delayMs,
-      )}: ${error}`,
-    );
+    // An outage of hours is one line.
+    if (String(error) !== this.#lastFailure) {
+      logger.warn(
+        `Order ${id}: a step failed and is tried again in ${describeDuration(
+          delayMs,
+        )}, then less and less often: ${error}`,
+      );
+    }
+    this.#lastFailure = String(error);
     return { is: 'again', delayMs };
   }
 
