@@ -1,5 +1,9 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { ManagementClusterState } from '@rackstage/plugin-proxmox-common';
 import { buildTenantCluster } from '@rackstage/plugin-proxmox-node';
 import { OrderRecord, OrderStore } from '../orders/OrderStore';
@@ -20,13 +24,23 @@ const anOutage = {
   nextStep: '',
   since: ORDERED_AT.toISOString(),
 };
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const POSTGRES: TestDatabaseId[] = [
+  'POSTGRES_14',
+  'POSTGRES_15',
+  'POSTGRES_16',
+];
+/** Those that a portal may have, as far as they are here. */
+export const databases = TestDatabases.create({
+  ids: ['SQLITE_3', ...POSTGRES],
+});
 
 const immortal = () => new Mortal(Number.POSITIVE_INFINITY);
 
 /** Orders in a database, each with a management cluster of its own; time stands still unless it is real. */
-export async function setUpRuns(options: { isRealTime?: boolean } = {}) {
-  const knex = await databases.init('SQLITE_3');
+export async function setUpRuns(
+  options: { isRealTime?: boolean; database?: TestDatabaseId } = {},
+) {
+  const knex = await databases.init(options.database ?? 'SQLITE_3');
   await knex.migrate.latest({
     directory: resolvePackagePath(
       '@rackstage/plugin-proxmox-backend',

@@ -1,8 +1,12 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabaseId,
+} from '@backstage/backend-test-utils';
 import { Order } from '@rackstage/plugin-proxmox-common';
 import { proxmoxPermissionRules } from '@rackstage/plugin-proxmox-node';
 import { anAcceptedOrder, anOrderSpec } from '../__testUtils__/anOrder';
-import { setUpRuns } from '../__testUtils__/setUpRuns';
+import { databases, setUpRuns } from '../__testUtils__/setUpRuns';
 import { ProxmoxAccess } from '../access/ProxmoxAccess';
 import { OrdersService } from './OrdersService';
 
@@ -17,8 +21,8 @@ const tenant = {
 };
 
 /** Two replicas over one database; deciding takes a moment, as it does with real servers. */
-async function setUp() {
-  const { store } = await setUpRuns();
+async function setUp(database: TestDatabaseId) {
+  const { store } = await setUpRuns({ database });
   let ids = 0;
   let decisions = 0;
   const inventory = {
@@ -69,9 +73,9 @@ async function setUp() {
   return { order, store, countDecisions: () => decisions, replicas };
 }
 
-describe('OrdersService', () => {
+describe.each(databases.eachSupportedId())('OrdersService on %s', id => {
   it('accepts many orders of the same moment on two replicas, each decided on what it knew', async () => {
-    const { order, store, countDecisions } = await setUp();
+    const { order, store, countDecisions } = await setUp(id);
     const count = 24;
     const answers = await Promise.all(
       Array.from({ length: count }, (_, index) =>
@@ -86,7 +90,7 @@ describe('OrdersService', () => {
   });
 
   it('accepts one of many orders for a name, and finds the clicks of one person', async () => {
-    const { order } = await setUp();
+    const { order } = await setUp(id);
     const answers = await Promise.allSettled([
       order('shop', 'first-key'),
       order('shop', 'first-key', 1),
