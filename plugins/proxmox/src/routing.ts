@@ -47,16 +47,15 @@ export function useSiblingTab(tab: string): string {
  * frontend system the tabs stand outside of the routes, so the name of the tab is still part of what is left.
  */
 export function useOrderPlace() {
-  const { pathname } = useLocation();
+  const address = useLocation().pathname.replace(/\/+$/, '');
+  // The router has decoded it already.
   const rest = useParams()['*'] ?? '';
-  const [segment] = rest.replace(/^orders(\/|$)/, '').split('/');
-  const list = (
-    segment ? pathname.slice(0, pathname.lastIndexOf(`/${segment}`)) : pathname
-  ).replace(/\/+$/, '');
+  const id = rest.replace(/^orders(\/|$)/, '').replace(/\/+$/, '');
+  const list = id ? address.replace(/\/[^/]*$/, '') : address;
   return {
-    id: segment ? decodeURIComponent(segment) : undefined,
+    id: id || undefined,
     list,
-    pathOf: (id: string) => `${list}/${encodeURIComponent(id)}`,
+    pathOf: (other: string) => `${list}/${encodeURIComponent(other)}`,
   };
 }
 

@@ -99,6 +99,42 @@ describe('a choice in the form of a template', () => {
     expect(screen.queryByText(/is not offered any more/)).toBeNull();
   });
 
+  it('is dropped with others that go in the same moment', async () => {
+    const options = { noun: 'storages', with: { template: 'template' } };
+    const scaffolder = renderFields({
+      source: sourceField,
+      template: templateField,
+      storage: { ...sourceField, title: 'Storage', 'ui:options': options },
+      bridge: {
+        ...sourceField,
+        title: 'Bridge',
+        'ui:options': { ...options, noun: 'bridges' },
+      },
+    });
+    await choose(/Proxmox cluster$/, /Frankfurt/);
+    await choose(/Template/, /k8s/);
+    await choose(/Storage/, /ceph-vm/);
+    await choose(/Bridge/, /vmbr0/);
+
+    // Without a template neither storage nor bridge can be asked for.
+    backend.current.orders.options.templates = [];
+    await choose(/Proxmox cluster$/, /Edge/);
+    await waitFor(() =>
+      expect(screen.getAllByText(/is not offered any more/)).toHaveLength(3),
+    );
+    expect(await findSelect(/Choose first: template.*Storage/)).toBeDisabled();
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Review' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(scaffolder.scaffold).toHaveBeenCalled());
+    const [{ values }] = scaffolder.scaffold.mock.calls[0];
+    expect(JSON.parse(JSON.stringify(values))).toEqual({ source: 'edge' });
+  });
+
   it('stays when another choice offers it too', async () => {
     renderFields({ source: sourceField, template: templateField });
     await choose(/Proxmox cluster$/, /Frankfurt/);
@@ -139,6 +175,23 @@ describe('a choice in the form of a template', () => {
       within(alert).getByRole('button', { name: 'Try again' }),
     );
     await choose(/Proxmox cluster/, /Frankfurt/);
+  });
+
+  it('keeps what is known while the source is away', async () => {
+    renderFields({ source: sourceField, template: templateField });
+    await choose(/Proxmox cluster$/, /Frankfurt/);
+    await choose(/Template/, /k8s/);
+    backend.current.orders.optionsError = 'Edge does not answer.';
+    await choose(/Proxmox cluster$/, /Edge/);
+
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Template could not be loaded.*Edge does not answer\./,
+    );
+    // Nobody can say that the choice is gone.
+    expect(screen.queryByText(/is not offered any more/)).toBeNull();
+    backend.current.orders.optionsError = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await findSelect(/k8s-1.33.*Template/)).toBeVisible();
   });
 
   it('says why there is nothing to choose from', async () => {
