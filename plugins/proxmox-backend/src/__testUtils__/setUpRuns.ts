@@ -102,6 +102,9 @@ export async function setUpRuns(
       },
       getWriter: () => writer,
       buildManifests: buildManifestsOf,
+      onState: async () => {
+        throw new Error('The auditor is away');
+      },
       logger: mockServices.logger.mock(),
       now,
     };

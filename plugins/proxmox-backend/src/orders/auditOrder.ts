@@ -36,6 +36,27 @@ export async function auditOrder<T extends { order: Order }>(
   }
 }
 
+/**
+ * Leaves a trail of what the service did for an order that it had accepted; the actor is the plugin, and whoever ordered
+ * is named.
+ */
+export async function auditOutcome(
+  auditor: AuditorService,
+  order: Order,
+): Promise<void> {
+  const { state, requestedBy, message } = order;
+  const trail = await auditor.createEvent({
+    eventId: 'order-state',
+    severityLevel: 'medium',
+    meta: { ...describeOrder(order), state, requestedBy },
+  });
+  if (state === 'failed') {
+    await trail.fail({ error: new Error(message) });
+  } else {
+    await trail.success();
+  }
+}
+
 function describeOrder({ id, spec, things }: Order): JsonObject {
   const { managementCluster, tenant, name } = spec;
   return {
@@ -43,6 +64,8 @@ function describeOrder({ id, spec, things }: Order): JsonObject {
     managementCluster,
     tenant,
     name,
-    objects: things.map(thing => `${thing.kind} ${thing.name}`),
+    objects: things.map(thing =>
+      [thing.kind, thing.name, thing.uid].filter(Boolean).join(' '),
+    ),
   };
 }

@@ -161,10 +161,32 @@ describe('who orders, reads and decides', () => {
   });
 
   it('leaves a trail of everything that was done or refused, with its caller', async () => {
+    const [id] = await listFor('bob');
+    expect(
+      trails
+        .filter(({ meta }) => meta?.orderId === id)
+        .filter(({ eventId }) => /create|state/.test(eventId))
+        .map(({ eventId, hasRequest, meta }) => [
+          eventId,
+          hasRequest,
+          meta?.state,
+        ]),
+    ).toEqual([
+      ['order-create', true, undefined],
+      ['order-state', false, 'applying'],
+      ['order-state', false, 'waiting'],
+      ['order-state', false, 'ready'],
+    ]);
+    expect(trails.at(-1)?.meta).toMatchObject({
+      requestedBy: 'user:default/bob',
+      objects: expect.arrayContaining([
+        expect.stringMatching(/^Cluster shop [-0-9a-f]{36}$/),
+      ]),
+    });
+
     trails.length = 0;
     const spec = anOrderSpec({ name: 'shop' });
     await portal.placeOrder('bob', spec).expect(403);
-    const [id] = await listFor('bob');
     await portal.post('bob', `/v1/orders/${id}/resume`).expect(409);
     await portal.post('bob', `/v1/orders/${id}/clean-up`).expect(409);
 

@@ -108,6 +108,7 @@ describe('an order whose workers are killed one after the other', () => {
       inventory: started.inventory,
       getWriter: () => kube,
       buildManifests,
+      onState: async () => {},
       logger: mockServices.logger.mock(),
       now,
     });

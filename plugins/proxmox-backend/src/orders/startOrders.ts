@@ -1,4 +1,5 @@
 import {
+  AuditorService,
   DatabaseService,
   LifecycleService,
   LoggerService,
@@ -9,6 +10,7 @@ import {
   ProxmoxInventory,
 } from '@rackstage/plugin-proxmox-node';
 import { ProxmoxAccess } from '../access/ProxmoxAccess';
+import { auditOutcome } from './auditOrder';
 import { OrderPlanner } from './OrderPlanner';
 import { OrderSettings, readOrderSettings } from './OrderSettings';
 import { OrdersService } from './OrdersService';
@@ -19,15 +21,16 @@ import { planTenantCluster } from './planTenantCluster';
 /** Makes the service that takes orders, and works on them from the start of the backend to its end. */
 export async function startOrders(options: {
   access: ProxmoxAccess;
+  auditor: AuditorService;
   config: RootConfigService;
   database: DatabaseService;
   inventory: ProxmoxInventory;
   lifecycle: LifecycleService;
   logger: LoggerService;
 }): Promise<OrdersService> {
-  const { access, config, database, inventory, lifecycle, logger } = options;
+  const { access, auditor, config, inventory, lifecycle, logger } = options;
   const settings = readOrderSettings(config);
-  const store = OrderStore.create({ knex: await database.getClient() });
+  const store = OrderStore.create({ knex: await options.database.getClient() });
   const log = logger.child({ service: 'orders' });
   const worker = new OrderWorker({
     store,
@@ -36,6 +39,7 @@ export async function startOrders(options: {
     timeoutMs: settings.timeoutMs,
     getWriter: name => inventory.getKubeClient(name),
     buildManifests: record => buildManifests(record, settings),
+    onState: order => auditOutcome(auditor, order),
   });
   // Switched off, nothing is written either for orders that were accepted before.
   if (settings.enabled) {

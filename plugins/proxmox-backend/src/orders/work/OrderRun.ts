@@ -33,6 +33,8 @@ export interface OrderRunOptions {
   inventory: ObservedInventory;
   getWriter: (managementCluster: string) => KubeWriter;
   buildManifests: (record: OrderRecord) => KubeManifest[];
+  /** An order has got into another state; what it throws changes nothing. */
+  onState: (order: Order) => Promise<void>;
   logger: Pick<LoggerService, 'info' | 'warn' | 'error'>;
   now: () => Date;
 }
@@ -259,8 +261,15 @@ export class OrderRun {
     }
   }
 
-  #update(changes: OrderChanges) {
-    const { store, id, holder } = this.#options;
-    return store.update(id, holder, changes);
+  async #update(changes: OrderChanges) {
+    const { store, id, holder, onState, logger } = this.#options;
+    const order = await store.update(id, holder, changes);
+    if (changes.state) {
+      await onState(order).catch(error => {
+        logger.warn(
+          `Order ${id} is ${changes.state}, which could not be audited: ${error}`,
+        );
+      });
+    }
   }
 }
