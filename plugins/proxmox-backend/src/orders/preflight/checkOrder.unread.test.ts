@@ -74,7 +74,11 @@ describe('checkOrder', () => {
         proxmox: silent,
       }),
     ).toMatchObject([
-      { id: 'data-store', level: 'warning' },
+      {
+        id: 'data-store',
+        level: 'warning',
+        text: expect.stringContaining('does not say whether it is ready'),
+      },
       { id: 'storage', level: 'warning' },
       { id: 'storage-room', level: 'warning' },
     ]);

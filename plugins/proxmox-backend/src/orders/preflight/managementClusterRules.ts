@@ -101,8 +101,16 @@ const loadBalancerAnnounced: PreflightRule = ({ loadBalancer }) => {
 
 const dataStoreReady: PreflightRule = ({ dataStore }) => {
   const id = 'data-store';
-  if (!dataStore || (dataStore.exists && dataStore.ready === undefined)) {
+  if (!dataStore) {
     return unknown(id, "Kamaji's DataStore");
+  }
+  if (dataStore.exists && dataStore.ready === undefined) {
+    return warns({
+      id,
+      field: 'managementCluster',
+      text: `DataStore ${dataStore.name} does not say whether it is ready: Kamaji is too old for that, or has not looked at it.`,
+      nextStep: 'Check that Kamaji runs in the management cluster.',
+    });
   }
   return dataStore.ready
     ? passes(id, `DataStore ${dataStore.name} is ready.`)
