@@ -1,192 +1,231 @@
-import type { Json, KubeObject } from '../../object/types';
-import { humanDuration } from './humanDuration';
-import { findByPath } from './jsonPath';
+import type { Json } from '../../object/types';
+import {
+  accessModes,
+  age,
+  Cell,
+  count,
+  flag,
+  join,
+  labels,
+  name,
+  none,
+  number,
+  phase,
+  ratio,
+  since,
+  text,
+  unset,
+} from './cells';
+import {
+  claim,
+  className,
+  eventSource,
+  externalAddress,
+  involved,
+  ofBound,
+  quota,
+  readyContainers,
+  restarts,
+  role,
+  servicePorts,
+  subjects,
+} from './coreCells';
+import { nodeAddress, nodeRoles, nodeStatus } from './nodeCells';
 import type { TableColumn } from './table';
 
-type Cell = (object: KubeObject, now: number) => Json;
+type Column = [
+  title: string,
+  cell: Cell,
+  rest?: { type?: string; isWide?: boolean },
+];
 
-const none = '<none>';
+const wide = { isWide: true };
+const integer = { type: 'integer' };
+const boolean = { type: 'boolean' };
+const named: Column = ['Name', name];
+const aged: Column = ['Age', age];
+const created: Column = [
+  'Created At',
+  text('.metadata.creationTimestamp', ''),
+  { type: 'date' },
+];
+const pods: Column[] = [
+  ['Containers', join('.spec.template.spec.containers[*].name', ''), wide],
+  ['Images', join('.spec.template.spec.containers[*].image', ''), wide],
+];
+const podSelector: Column = [
+  'Selector',
+  labels('.spec.selector.matchLabels'),
+  wide,
+];
+const binding: Column[] = [
+  named,
+  ['Role', role],
+  aged,
+  ['Users', subjects('User'), wide],
+  ['Groups', subjects('Group'), wide],
+  ['ServiceAccounts', subjects('ServiceAccount'), wide],
+];
 
-function text(path: string, missing: string = none): Cell {
-  return object => {
-    const [value] = findByPath(object, path);
-    return value === undefined || value === null || value === ''
-      ? missing
-      : String(value);
-  };
-}
-
-function count(path: string): Cell {
-  return object => {
-    const [value] = findByPath(object, path);
-    return typeof value === 'object' && value !== null
-      ? Object.keys(value).length
-      : 0;
-  };
-}
-
-function join(path: string): Cell {
-  return object => findByPath(object, path).map(String).join(',') || none;
-}
-
-const age: Cell = (object, now) => {
-  const time = Date.parse(object.metadata.creationTimestamp ?? '');
-  return Number.isNaN(time)
-    ? '<unknown>'
-    : humanDuration(Math.max(now - time, 0));
-};
-
-const lastSeen: Cell = (object, now) => {
-  const [date] = findByPath(object, '.lastTimestamp');
-  const time = Date.parse(String(date ?? object.metadata.creationTimestamp));
-  return Number.isNaN(time)
-    ? '<unknown>'
-    : humanDuration(Math.max(now - time, 0));
-};
-
-const nodeStatus: Cell = object => {
-  const [ready] = findByPath(
-    object,
-    '.status.conditions[?(@.type=="Ready")].status',
-  );
-  const [cordoned] = findByPath(object, '.spec.unschedulable');
-  const words: Record<string, string> = { True: 'Ready', False: 'NotReady' };
-  const state = words[String(ready)] ?? 'Unknown';
-  return cordoned === true ? `${state},SchedulingDisabled` : state;
-};
-
-const nodeRoles: Cell = object => {
-  const prefix = 'node-role.kubernetes.io/';
-  const roles = Object.keys(object.metadata.labels ?? {})
-    .filter(label => label.startsWith(prefix))
-    .map(label => label.slice(prefix.length));
-  return roles.join(',') || none;
-};
-
-const externalAddress: Cell = object => {
-  const [ip] = findByPath(object, '.status.loadBalancer.ingress[0].ip');
-  if (ip) return String(ip);
-  const [type] = findByPath(object, '.spec.type');
-  return type === 'LoadBalancer' ? '<pending>' : none;
-};
-
-const servicePorts: Cell = object => {
-  const ports = findByPath(object, '.spec.ports[*]') as {
-    port?: number;
-    nodePort?: number;
-    protocol?: string;
-  }[];
-  const shown = ports.map(({ port, nodePort, protocol = 'TCP' }) =>
-    nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`,
-  );
-  return shown.join(',') || none;
-};
-
-const involved: Cell = object => {
-  const [kind] = findByPath(object, '.involvedObject.kind');
-  const [name] = findByPath(object, '.involvedObject.name');
-  return `${String(kind ?? '').toLowerCase()}/${name ?? ''}`;
-};
-
-const readyReplicas: Cell = object => {
-  const [ready = 0] = findByPath(object, '.status.readyReplicas');
-  const [wanted = 0] = findByPath(object, '.spec.replicas');
-  return `${ready}/${wanted}`;
-};
-
-const number =
-  (path: string): Cell =>
-  object => {
-    const [value] = findByPath(object, path);
-    return typeof value === 'number' ? value : 0;
-  };
-
-const name: Cell = object => object.metadata.name ?? '';
-
-/** Columns of compiled-in kinds: name, and how to find the cell. */
-const tables: Record<string, [string, Cell][]> = {
-  '/namespaces': [
-    ['Name', name],
-    ['Status', text('.status.phase', '')],
-    ['Age', age],
-  ],
+/** Columns of compiled-in kinds: title, how to find the cell, how it is shown. */
+const tables: Record<string, Column[]> = {
+  '/namespaces': [named, ['Status', text('.status.phase', '')], aged],
   '/nodes': [
-    ['Name', name],
+    named,
     ['Status', nodeStatus],
     ['Roles', nodeRoles],
-    ['Age', age],
+    aged,
     ['Version', text('.status.nodeInfo.kubeletVersion', '')],
+    ['Internal-IP', nodeAddress('InternalIP'), wide],
+    ['External-IP', nodeAddress('ExternalIP'), wide],
+    ['OS-Image', text('.status.nodeInfo.osImage', '<unknown>'), wide],
+    [
+      'Kernel-Version',
+      text('.status.nodeInfo.kernelVersion', '<unknown>'),
+      wide,
+    ],
+    [
+      'Container-Runtime',
+      text('.status.nodeInfo.containerRuntimeVersion', '<unknown>'),
+      wide,
+    ],
   ],
   '/pods': [
-    ['Name', name],
-    ['Ready', count('.status.containerStatuses')],
-    ['Status', text('.status.phase', 'Unknown')],
-    ['Restarts', number('.status.containerStatuses[0].restartCount')],
-    ['Age', age],
+    named,
+    ['Ready', readyContainers],
+    ['Status', phase('')],
+    ['Restarts', restarts],
+    aged,
+    ['IP', text('.status.podIP'), wide],
+    ['Node', text('.spec.nodeName'), wide],
+    ['Nominated Node', text('.status.nominatedNodeName'), wide],
+    ['Readiness Gates', () => none, wide],
   ],
   '/services': [
-    ['Name', name],
+    named,
     ['Type', text('.spec.type')],
     ['Cluster-IP', text('.spec.clusterIP')],
     ['External-IP', externalAddress],
     ['Port(s)', servicePorts],
-    ['Age', age],
+    aged,
+    ['Selector', labels('.spec.selector'), wide],
   ],
-  '/configmaps': [
-    ['Name', name],
-    ['Data', count('.data')],
-    ['Age', age],
-  ],
-  '/secrets': [
-    ['Name', name],
-    ['Type', text('.type')],
-    ['Data', count('.data')],
-    ['Age', age],
-  ],
+  '/configmaps': [named, ['Data', count('.data')], aged],
+  '/secrets': [named, ['Type', text('.type')], ['Data', count('.data')], aged],
   '/events': [
-    ['Last Seen', lastSeen],
+    ['Last Seen', since('.lastTimestamp', '.metadata.creationTimestamp')],
     ['Type', text('.type')],
     ['Reason', text('.reason')],
     ['Object', involved],
+    ['Subobject', text('.involvedObject.fieldPath', ''), wide],
+    ['Source', eventSource, wide],
     ['Message', text('.message', '')],
+    [
+      'First Seen',
+      since('.firstTimestamp', '.metadata.creationTimestamp'),
+      wide,
+    ],
+    ['Count', number('.count'), wide],
+    ['Name', name, wide],
+  ],
+  '/resourcequotas': [
+    named,
+    ['Request', quota(false)],
+    ['Limit', quota(true)],
+    aged,
   ],
   '/persistentvolumeclaims': [
-    ['Name', name],
-    ['Status', text('.status.phase', '')],
+    named,
+    ['Status', phase('')],
     ['Volume', text('.spec.volumeName', '')],
-    ['Capacity', text('.status.capacity.storage', '')],
-    ['Access Modes', join('.status.accessModes[*]')],
+    ['Capacity', ofBound(text('.status.capacity.storage', ''))],
+    ['Access Modes', ofBound(accessModes('.status.accessModes[*]'))],
     ['StorageClass', text('.spec.storageClassName', '')],
-    ['Age', age],
+    ['VolumeAttributesClass', text('.spec.volumeAttributesClassName', unset)],
+    aged,
+    ['VolumeMode', text('.spec.volumeMode', unset), wide],
   ],
   '/persistentvolumes': [
-    ['Name', name],
+    named,
     ['Capacity', text('.spec.capacity.storage', '')],
-    ['Access Modes', join('.spec.accessModes[*]')],
+    ['Access Modes', accessModes('.spec.accessModes[*]')],
     ['Reclaim Policy', text('.spec.persistentVolumeReclaimPolicy', '')],
-    ['Status', text('.status.phase', '')],
-    ['Claim', text('.spec.claimRef.name', '')],
+    ['Status', phase('')],
+    ['Claim', claim],
     ['StorageClass', text('.spec.storageClassName', '')],
-    ['Age', age],
+    ['VolumeAttributesClass', text('.spec.volumeAttributesClassName', unset)],
+    ['Reason', text('.status.reason', '')],
+    aged,
+    ['VolumeMode', text('.spec.volumeMode', unset), wide],
   ],
   'apps/deployments': [
-    ['Name', name],
-    ['Ready', readyReplicas],
+    named,
+    ['Ready', ratio('.status.readyReplicas', '.spec.replicas')],
     ['Up-to-date', number('.status.updatedReplicas')],
     ['Available', number('.status.availableReplicas')],
-    ['Age', age],
+    aged,
+    ...pods,
+    podSelector,
   ],
+  'apps/statefulsets': [
+    named,
+    ['Ready', ratio('.status.readyReplicas', '.spec.replicas')],
+    aged,
+    ...pods,
+  ],
+  'apps/daemonsets': [
+    named,
+    ['Desired', number('.status.desiredNumberScheduled'), integer],
+    ['Current', number('.status.currentNumberScheduled'), integer],
+    ['Ready', number('.status.numberReady'), integer],
+    ['Up-to-date', number('.status.updatedNumberScheduled'), integer],
+    ['Available', number('.status.numberAvailable'), integer],
+    ['Node Selector', labels('.spec.template.spec.nodeSelector')],
+    aged,
+    ...pods,
+    podSelector,
+  ],
+  'coordination.k8s.io/leases': [
+    named,
+    ['Holder', text('.spec.holderIdentity', '')],
+    aged,
+  ],
+  'rbac.authorization.k8s.io/roles': [named, created],
+  'rbac.authorization.k8s.io/clusterroles': [named, created],
+  'rbac.authorization.k8s.io/rolebindings': binding,
+  'rbac.authorization.k8s.io/clusterrolebindings': binding,
   'storage.k8s.io/storageclasses': [
-    ['Name', name],
+    ['Name', className],
     ['Provisioner', text('.provisioner', '')],
     ['ReclaimPolicy', text('.reclaimPolicy', 'Delete')],
     ['VolumeBindingMode', text('.volumeBindingMode', 'Immediate')],
-    ['Age', age],
+    ['AllowVolumeExpansion', flag('.allowVolumeExpansion')],
+    aged,
   ],
-  'apiextensions.k8s.io/customresourcedefinitions': [
-    ['Name', name],
-    ['Created At', text('.metadata.creationTimestamp', '')],
+  'storage.k8s.io/volumeattachments': [
+    named,
+    ['Attacher', text('.spec.attacher', '')],
+    ['PV', text('.spec.source.persistentVolumeName', '')],
+    ['Node', text('.spec.nodeName', '')],
+    ['Attached', flag('.status.attached'), boolean],
+    aged,
   ],
+  'storage.k8s.io/csinodes': [
+    named,
+    ['Drivers', count('.spec.drivers'), integer],
+    aged,
+  ],
+  'storage.k8s.io/csidrivers': [
+    named,
+    ['AttachRequired', flag('.spec.attachRequired', true), boolean],
+    ['PodInfoOnMount', flag('.spec.podInfoOnMount'), boolean],
+    ['StorageCapacity', flag('.spec.storageCapacity'), boolean],
+    ['TokenRequests', join('.spec.tokenRequests[*].audience', unset)],
+    ['RequiresRepublish', flag('.spec.requiresRepublish'), boolean],
+    ['Modes', join('.spec.volumeLifecycleModes[*]', 'Persistent')],
+    aged,
+  ],
+  'apiextensions.k8s.io/customresourcedefinitions': [named, created],
 };
 
 /** The columns of a compiled-in kind, where it has more than name and age. */
@@ -194,11 +233,14 @@ export function coreColumns(
   group: string,
   plural: string,
 ): TableColumn[] | undefined {
-  return tables[`${group}/${plural}`]?.map(([title, cell]) => ({
-    name: title,
-    type: 'string',
-    format: title === 'Name' ? 'name' : '',
-    description: title,
-    cell,
-  }));
+  return tables[`${group}/${plural}`]?.map(
+    ([title, cell, { type = 'string', isWide = false } = {}]) => ({
+      name: title,
+      type,
+      format: title === 'Name' ? 'name' : '',
+      description: title,
+      priority: isWide ? 1 : 0,
+      cell: (object, now): Json => cell(object, now),
+    }),
+  );
 }
