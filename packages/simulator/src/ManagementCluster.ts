@@ -3,6 +3,7 @@ import type { SimulatorClock } from './clock';
 import { isTrue } from './controllers/objects/conditions';
 import type { Cluster } from './controllers/objects/kinds';
 import { kindRef, StackName } from './controllers/objects/stack';
+import { controllerNames } from './controllers/runtime/Controller';
 import { ControllerApi } from './controllers/runtime/ControllerApi';
 import { Controllers, startControllers } from './controllers/startControllers';
 import type { TenantServer } from './controllers/tenant/TenantClusters';
@@ -12,6 +13,7 @@ import type { CallCounts } from './pve/CallCounter';
 import { CertificateAuthority } from './pve/certificates';
 import type { Guest } from './pve/world/types';
 import { isTemplate } from './pve/guests/guestName';
+import { addCrowd } from './scenarios/kubernetes/addCrowd';
 import { arrangeCluster } from './scenarios/kubernetes/arrangeCluster';
 import {
   KubeTokenName,
@@ -216,6 +218,10 @@ export class ManagementCluster {
       if (tenant) {
         writeTenantVolumes(tenant.api, cluster.volumes, this.plan.site);
       }
+    }
+    if (this.plan.crowd) {
+      controllerNames.forEach(name => this.parts.controllers.switchOff(name));
+      addCrowd(this.api, this.stack, this.plan.crowd);
     }
   }
 

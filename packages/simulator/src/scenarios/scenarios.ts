@@ -56,4 +56,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'template-missing': regular,
   'watch-broken': regular,
   'kube-api-restarting': regular,
+  'many-tenants': regular,
 };

@@ -104,6 +104,7 @@ export class ControllerLoop {
   }
 
   #enqueueAll(controller: Controller, namespace?: string): void {
+    if (this.#off.has(controller.name)) return;
     const ref = this.context.ref(controller.kind);
     for (const { metadata } of this.context.api.list(ref, namespace)) {
       const { name = '' } = metadata;

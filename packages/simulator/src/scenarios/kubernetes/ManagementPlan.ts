@@ -2,6 +2,7 @@ import type { StackName } from '../../controllers/objects/stack';
 import type { ControllerName } from '../../controllers/runtime/Controller';
 import type { KubeFault } from '../../kube/api/faults';
 import type { KubeObject } from '../../kube/object/types';
+import type { Crowd } from './addCrowd';
 import type { ClusterOrder } from './clusterManifests';
 
 /** A worker that exists when the simulation begins. */
@@ -40,6 +41,8 @@ export interface ManagementPlan {
   /** Namespaces, pools and what else is there besides tenant clusters. */
   objects: KubeObject[];
   clusters: ArrangedCluster[];
+  /** Further ones in large numbers; with them no controller runs once the others are in their state. */
+  crowd?: Crowd;
 }
 
 /**

@@ -160,8 +160,21 @@ const both = [managementA, managementB];
 /** Scenarios without a site for tenant clusters have none. */
 const withoutKubernetes = ['empty', 'large'];
 
+/** Two hundred tenant clusters with about two thousand machines in each. */
+const crowded: ManagementPlan[] = [
+  {
+    ...managementA,
+    crowd: { like: 'acme', clusters: 198, machinesPerCluster: 10 },
+  },
+  {
+    ...managementB,
+    crowd: { like: 'initech', clusters: 199, machinesPerCluster: 10 },
+  },
+];
+
 /** The management clusters of a scenario. */
 export function managementPlans(scenario: string): ManagementPlan[] {
+  if (scenario === 'many-tenants') return crowded;
   return withoutKubernetes.includes(scenario) ? [] : both;
 }
 
