@@ -106,7 +106,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
       () => world.list<IPAddress>('IPAddress').length === 1,
     );
     expect(pool()?.status).toMatchObject({ ipAddresses: { used: 1 } });
-  }, 40_000);
+  }, 60_000);
 
   it('gives up a machine that never ran before one that does', async () => {
     world.order({ replicas: 1 });
@@ -118,7 +118,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
     scale(1);
     await world.until('it is one again', () => names().length === 1);
     expect(names()).toEqual([running]);
-  }, 30_000);
+  }, 60_000);
 
   it('can be scaled to nothing and back', async () => {
     world.order({ replicas: 1 });
@@ -131,7 +131,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
     ).toMatchObject({ status: 'True', reason: 'NoReplicas' });
     scale(1);
     await settled(1);
-  }, 40_000);
+  }, 60_000);
 
   it('has a machine wait while the pool has no address, until another one leaves its own', async () => {
     world.order({ replicas: 2, addresses: ['10.0.0.150-10.0.0.151'] });
@@ -163,7 +163,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
       () =>
         world.list<IPAddress>('IPAddress').length === 2 &&
         !names().includes(doomed),
-      12_000,
+      20_000,
     );
     const addresses = world
       .list<IPAddress>('IPAddress')
@@ -209,7 +209,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
     await world.until(
       'the old one is gone',
       () => names().length === 1 && !names().includes(old),
-      12_000,
+      20_000,
     );
     await settled(1);
     const guest = [...world.simulator.site('fra').world.guests.values()].find(
@@ -234,7 +234,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
     await world.until(
       'the cluster is gone',
       () => world.find('Cluster', 'acme') === undefined,
-      12_000,
+      20_000,
     );
     await world.until(
       'its credentials too',
@@ -264,7 +264,7 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
       ({ metadata }) => metadata.name === 'acme-proxmox-credentials',
     );
     expect(credentials).toBeGreaterThan(first('ProxmoxCluster'));
-  }, 40_000);
+  }, 60_000);
 
   it('leaves the other cluster of the namespace alone when it goes', async () => {
     world.order({ name: 'acme', replicas: 1 });
@@ -276,16 +276,16 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
     await world.until(
       'both are ready',
       () => world.isReady('acme') && world.isReady('other'),
-      12_000,
+      20_000,
     );
     world.api.remove(world.find<Cluster>('Cluster', 'acme')!);
     await world.until(
       'the one is gone',
       () => world.find('Cluster', 'acme') === undefined,
-      12_000,
+      20_000,
     );
     expect(world.isReady('other')).toBe(true);
     expect(names()).toHaveLength(1);
     expect(guestNames()).toContain(names()[0]);
-  }, 40_000);
+  }, 60_000);
 });

@@ -86,7 +86,11 @@ export class ManagementWorld {
     return world;
   }
 
-  order(parts: Partial<ClusterOrder> = {}): KubeObject[] {
+  /** `adjust` changes the manifests before they are applied. */
+  order(
+    parts: Partial<ClusterOrder> = {},
+    adjust: (object: KubeObject) => KubeObject = object => object,
+  ): KubeObject[] {
     const site = this.simulator.site('fra');
     const { id, secret } = site.tokens.provisioning;
     return clusterManifests({
@@ -100,7 +104,7 @@ export class ManagementWorld {
         caPem: site.caPem,
       },
       ...parts,
-    }).map(object => this.api.create(object, 'portal'));
+    }).map(object => this.api.create(adjust(object), 'portal'));
   }
 
   find<T extends KubeObject>(kind: KindName, name: string): T | undefined {
@@ -130,7 +134,7 @@ export class ManagementWorld {
   async until(
     what: string,
     isSo: () => boolean,
-    timeoutMs = 8000,
+    timeoutMs = 15_000,
   ): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!isSo()) {

@@ -4,6 +4,7 @@ import {
   findSymptoms,
   HealthChecks,
   isRemediationAllowed,
+  noticeMs,
   parseDuration,
   readHealthChecks,
   remediationsAllowed,
@@ -108,13 +109,13 @@ describe('findSymptoms', () => {
     ]);
   });
 
-  it('bears no node that is gone, and no provider that gave up', () => {
+  it('bears a node that is gone, or a provider that gave up, until it is noticed', () => {
     expect(find({ node: undefined })).toMatchObject([
-      { reason: 'NodeDeleted', timeoutMs: 0 },
+      { reason: 'NodeDeleted', timeoutMs: noticeMs },
     ]);
     expect(
       find({ hadNode: false, node: undefined, failureReason: 'CreateError' }),
-    ).toMatchObject([{ reason: 'MachineHasFailure', timeoutMs: 0 }]);
+    ).toMatchObject([{ reason: 'MachineHasFailure', timeoutMs: noticeMs }]);
   });
 
   it('gives a machine the time to become a node, once its cluster is ready for nodes', () => {
@@ -135,6 +136,8 @@ describe('findSymptoms', () => {
         conditions: [{ type: 'InfrastructureReady', status: 'False' }],
       }),
       ...find({ hadNode: false, node: undefined }),
+      ...find({ node: undefined }),
+      ...find({ failureReason: 'CreateError' }),
     ];
     expect(symptomKeys(checks).sort()).toEqual(
       found.map(({ key }) => key).sort(),

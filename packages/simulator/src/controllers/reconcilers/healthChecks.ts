@@ -19,6 +19,9 @@ export interface HealthChecks {
   range?: string;
 }
 
+/** Until Cluster API has noticed and acted; what is broken for good would be replaced many times a second otherwise. */
+export const noticeMs = 5000;
+
 /** Without a word of the check. */
 const defaultStartupMs = 10 * 60_000;
 
@@ -88,7 +91,7 @@ export interface CheckedMachine {
 export interface Symptom {
   reason: string;
   message: string;
-  /** How long it may last; 0 is not at all. */
+  /** How long it may last. */
   timeoutMs: number;
   /** Tells it from other symptoms of the machine. */
   key: string;
@@ -101,7 +104,7 @@ export function findSymptoms(
 ): Symptom[] {
   const { failureReason, hadNode, node } = machine;
   const atOnce = (reason: string, message: string): Symptom[] => [
-    { reason, message, timeoutMs: 0, key: reason },
+    { reason, message, timeoutMs: noticeMs, key: reason },
   ];
   if (failureReason) {
     return atOnce('MachineHasFailure', `FailureReason: ${failureReason}`);
@@ -152,6 +155,8 @@ export function symptomKeys({ node, machine }: HealthChecks): string[] {
   const keyOf = (of: string) => (check: ConditionCheck) =>
     `${of} ${check.type} ${check.status}`;
   return [
+    'MachineHasFailure',
+    'NodeDeleted',
     'NodeStartupTimeout',
     ...node.map(keyOf('Node')),
     ...machine.map(keyOf('Machine')),
