@@ -41,6 +41,45 @@ describe('CEL', () => {
     expect(run(rule, self)).toBe(expected);
   });
 
+  it.each<[string, Json, Json]>([
+    ["self.startsWith('ab') && self.endsWith('yz')", 'ab-yz', true],
+    ["self.contains('x')", 'abc', false],
+    ["self.lowerAscii() == 'abc' && self.upperAscii() == 'ABC'", 'aBc', true],
+    ["self.trim().replace('-', '_') == 'a_b'", ' a-b ', true],
+    ["int(self) + 1 == 43 && string(42) == '42'", '42', true],
+    ['double(self) > 0.4', '0.5', true],
+    ['size(self) == 2', { a: 1, b: 2 }, true],
+    ['size(self) == 2', 'aä', true],
+    ["'a' in self", { a: 1 }, true],
+    ["'b' in self", ['a'], false],
+    ["self.all(key, key == 'a')", { a: 1 }, true],
+    ['self + [3] == [1, 2, 3]', [1, 2], true],
+    ["self + 'b' == 'ab' && 'a' < 'b' && self <= 'a'", 'a', true],
+    ['isIP(self)', '10.0.0', false],
+    ['isCIDR(self)', '10.0.0.0/24/1', false],
+    ["isCIDR(self) && !isCIDR('fd00::/129')", 'fd00::/64', true],
+    ['-self == -3 && !(self >= 4) && self > 2 && self < 4', 3, true],
+  ])('%s of %j is %j', (rule, self, expected) => {
+    expect(run(rule, self)).toBe(expected);
+  });
+
+  it.each<[string, Json, string]>([
+    ['self / 0 == 1', 1, 'division by zero'],
+    ['self % 0 == 1', 1, 'modulus by zero'],
+    ["self - 'a' == 1", 'b', 'no such overload'],
+    ['self + 1 == 2', true, 'no such overload'],
+    ["'a' in self", 5, 'no such overload'],
+    ['size(self) > 0', 5, 'no such overload'],
+    ["self.startsWith('a')", 5, 'no such overload'],
+    ["self.join(',') == ''", 'text', 'no such overload'],
+    ['int(self) == 1', 'one', 'invalid syntax'],
+    ['self.all(x, x > 0)', 5, 'no such overload'],
+    ['has(self.a)', 5, 'no such overload'],
+    ['other == 1', 1, "undeclared reference to 'other'"],
+  ])('%s of %j fails: %s', (rule, self, message) => {
+    expect(() => run(rule, self)).toThrow(message);
+  });
+
   it('names the key that is missing, unless the other side decides', () => {
     const rule = 'self.ipv4Config != null || self.ipv6Config != null';
 
