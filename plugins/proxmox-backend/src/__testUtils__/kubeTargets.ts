@@ -37,23 +37,27 @@ export interface KubeTarget {
   takeCalls?: (simulator: Simulator) => string[];
 }
 
-const controllers: Extract<
+type ControllerName = Extract<
   ManagementFault,
   { kind: 'controller-off' }
->['name'][] = [
-  'cluster',
-  'kamaji-control-plane',
-  'kamaji',
-  'load-balancer',
-  'proxmox-cluster',
-  'kubeadm-config',
-  'machine-deployment',
-  'machine-set',
-  'machine',
-  'proxmox-machine',
-  'ipam',
-  'kubelet',
-];
+>['name'];
+
+/** All of them: with one that is missing here this does not compile. */
+const controllers: Record<ControllerName, 'off'> = {
+  cluster: 'off',
+  'kamaji-control-plane': 'off',
+  kamaji: 'off',
+  'load-balancer': 'off',
+  'proxmox-cluster': 'off',
+  'kubeadm-config': 'off',
+  'machine-deployment': 'off',
+  'machine-set': 'off',
+  machine: 'off',
+  'machine-health-check': 'off',
+  'proxmox-machine': 'off',
+  ipam: 'off',
+  kubelet: 'off',
+};
 
 function simulated(stack: ClusterApiStack): KubeTarget {
   const find = (simulator: Simulator) =>
@@ -64,9 +68,9 @@ function simulated(stack: ClusterApiStack): KubeTarget {
     subject: { kind: 'User', name: 'none', apiGroup: RBAC },
     async connect(simulator) {
       const cluster = find(simulator);
-      controllers.forEach(name =>
-        cluster.inject({ kind: 'controller-off', name }),
-      );
+      for (const name of Object.keys(controllers) as ControllerName[]) {
+        cluster.inject({ kind: 'controller-off', name });
+      }
       return parseKubeconfig(cluster.kubeconfig('admin'));
     },
     getToken: async simulator => find(simulator).tokens.none,
