@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { resolve as resolvePath } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long a part may tidy up before it is killed. */
@@ -16,12 +15,7 @@ const DEATH_MS = 2000;
 const TAIL_LENGTH = 8000;
 
 /** Makes each Node process of a part end when the one that started it is killed. */
-const END_WITH_PARENT = resolvePath(
-  __dirname,
-  '..',
-  'launch',
-  'endWithParent.js',
-);
+const END_WITH_PARENT = require.resolve('../launch/endWithParent');
 
 interface ProcessGroupOptions {
   name: string;
