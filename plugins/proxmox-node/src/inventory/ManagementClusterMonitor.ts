@@ -120,7 +120,8 @@ export class ManagementClusterMonitor {
       this.#identity.expect(identity);
     } catch (error) {
       this.#unwatch();
-      this.#scheduleDiscovery(REDISCOVER_MS);
+      // The address may be put right without a restart.
+      this.#scheduleDiscovery(LOST_KIND_MS);
       this.#state = { ...this.#state, data: undefined, asOf: undefined };
       this.#failed(error);
     }

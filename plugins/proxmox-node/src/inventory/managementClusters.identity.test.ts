@@ -83,7 +83,8 @@ describe('the identity of a management cluster', () => {
   );
 
   it('is compared with what the catalogue knows, and nothing of the other cluster is shown', async () => {
-    const inventory = start(await startApi('uid-of-the-second'));
+    const api = await startApi('uid-of-the-second');
+    const inventory = start(api);
     await until(inventory, 'mgmt', ({ complete }) => complete);
 
     inventory.expectManagementCluster('mgmt', 'uid-of-the-first');
@@ -91,6 +92,10 @@ describe('the identity of a management cluster', () => {
 
     expect(state).toMatchObject({ complete: false, data: undefined });
     expect(state.error?.code).toBe('configuration');
+
+    // Somebody puts the address right.
+    identify(api, 'uid-of-the-first');
+    await until(inventory, 'mgmt', ({ complete }) => complete);
   });
 
   it('is asked for again whenever everything is listed anew', async () => {

@@ -15,7 +15,10 @@ export class ClusterIdentity {
   readonly #source: string;
   readonly #client: Pick<KubeClient, 'get' | 'list'>;
   readonly #signal: AbortSignal;
+  /** From before this process. */
   readonly #expected = new Set<string>();
+  /** Of the first cluster that answered; counts where nothing is known from before. */
+  #first?: string;
   #uid?: string;
   #asking?: Promise<void>;
 
@@ -51,13 +54,12 @@ export class ClusterIdentity {
   async #ask() {
     this.#uid = await this.#read();
     this.#refuseAnother();
-    if (this.#uid !== undefined) {
-      this.#expected.add(this.#uid);
-    }
+    this.#first ??= this.#uid;
   }
 
   #refuseAnother() {
-    const before = [...this.#expected].find(uid => uid !== this.#uid);
+    const known = this.#expected.size ? [...this.#expected] : [this.#first];
+    const before = known.find(uid => uid !== this.#uid);
     if (this.#uid !== undefined && before !== undefined) {
       throw new ForeignManagementClusterError(this.#source, {
         now: this.#uid,
