@@ -221,7 +221,7 @@ export class ManagementCluster {
     }
     if (this.plan.crowd) {
       controllerNames.forEach(name => this.parts.controllers.switchOff(name));
-      addCrowd(this.api, this.stack, this.plan.crowd);
+      addCrowd(this.parts.server.store, this.plan.crowd);
     }
   }
 

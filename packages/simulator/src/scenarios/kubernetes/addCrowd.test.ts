@@ -1,68 +1,57 @@
-import { controllerNames } from '../../controllers/runtime/Controller';
 import { kindRef, KindName } from '../../controllers/objects/stack';
+import { ResourceStore } from '../../kube/api/store/ResourceStore';
 import { ManagementCluster } from '../../ManagementCluster';
 import { Simulator, startSimulator } from '../../startSimulator';
 import { addCrowd } from './addCrowd';
 
-describe('addCrowd', () => {
+describe('the scenario many-tenants', () => {
   let simulator: Simulator;
 
   beforeAll(async () => {
     simulator = await startSimulator({
+      scenario: 'many-tenants',
       clock: { speed: 100 },
       kubernetes: true,
     });
-    for (const cluster of simulator.managementClusters) {
-      controllerNames.forEach(name =>
-        cluster.inject({ kind: 'controller-off', name }),
-      );
-    }
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await simulator?.close();
   });
 
   const listOf = (cluster: ManagementCluster, kind: KindName) =>
-    cluster.api
-      .list(kindRef(cluster.stack, kind))
-      .filter(({ metadata }) => metadata.namespace?.includes('crowd'));
+    cluster.api.list(kindRef(cluster.stack, kind));
 
   it.each([
-    ['mgmt-a', 'acme'],
-    ['mgmt-b', 'initech'],
-  ])('copies a cluster of %s with its machines', (name, like) => {
+    ['mgmt-a', 'acme', 1985],
+    ['mgmt-b', 'initech', 1991],
+  ])('has 200 tenant clusters in %s', (name, like, machines) => {
     const cluster = simulator.managementCluster(name);
-    addCrowd(cluster.api, cluster.stack, {
-      like,
-      clusters: 12,
-      machinesPerCluster: 2,
-    });
-    const clusters = listOf(cluster, 'Cluster');
-    expect(clusters).toHaveLength(12);
-    expect(new Set(clusters.map(({ metadata }) => metadata.namespace))).toEqual(
-      new Set(['tenant-crowd-01', 'tenant-crowd-02']),
-    );
-    expect(clusters[0].status).toEqual(
-      cluster.api
-        .list(kindRef(cluster.stack, 'Cluster'))
-        .find(({ metadata }) => metadata.name === like)?.status,
-    );
-    for (const kind of ['KamajiControlPlane', 'ProxmoxCluster'] as const) {
-      expect(listOf(cluster, kind)).toHaveLength(12);
+    for (const kind of [
+      'Cluster',
+      'KamajiControlPlane',
+      'TenantControlPlane',
+      'ProxmoxCluster',
+    ] as const) {
+      expect(listOf(cluster, kind)).toHaveLength(200);
     }
-    expect(listOf(cluster, 'Machine')).toHaveLength(24);
-    expect(listOf(cluster, 'IPAddressClaim')).toHaveLength(24);
+    expect(listOf(cluster, 'Machine')).toHaveLength(machines);
+    const named = (wanted: string) =>
+      listOf(cluster, 'Cluster').find(
+        ({ metadata }) => metadata.name === wanted,
+      );
+    expect(named('crowd-001')?.status).toEqual(named(like)?.status);
+    expect(named('crowd-001')?.metadata.namespace).toBe('tenant-crowd-01');
+    expect(named('crowd-198')?.metadata.namespace).toBe('tenant-crowd-20');
   });
 
   it('gives each machine its own identity and its own owner', () => {
     const cluster = simulator.managementCluster('mgmt-b');
     const machines = listOf(cluster, 'ProxmoxMachine');
     const specs = machines.map(({ spec }) => Object(spec));
-    expect(
-      new Set(specs.map(({ virtualMachineID }) => virtualMachineID)).size,
-    ).toBe(24);
-    expect(new Set(specs.map(({ providerID }) => providerID)).size).toBe(24);
+    for (const field of ['virtualMachineID', 'providerID']) {
+      expect(new Set(specs.map(spec => spec[field])).size).toBe(1991);
+    }
     const owners = new Map(
       listOf(cluster, 'Machine').map(({ metadata }) => [
         metadata.uid,
@@ -76,10 +65,17 @@ describe('addCrowd', () => {
     }
   });
 
+  it('has no machine that somebody still works on', async () => {
+    const cluster = simulator.managementCluster('mgmt-a');
+    const [machine] = listOf(cluster, 'Machine');
+    cluster.api.remove(machine);
+    await simulator.clock.wait(60_000);
+    expect(listOf(cluster, 'Machine')).toHaveLength(1985);
+  });
+
   it('names a cluster that nothing can look like', () => {
-    const { api, stack } = simulator.managementCluster('mgmt-b');
     expect(() =>
-      addCrowd(api, stack, {
+      addCrowd(new ResourceStore(), {
         like: 'nobody',
         clusters: 1,
         machinesPerCluster: 1,

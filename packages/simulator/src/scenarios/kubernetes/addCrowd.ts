@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  clusterNameOf,
-  KindName,
-  kindRef,
-} from '../../controllers/objects/stack';
-import type { StackName } from '../../controllers/objects/stack';
-import type { ControllerApi } from '../../controllers/runtime/ControllerApi';
+import { clusterNameOf, KindName } from '../../controllers/objects/stack';
+import type { ResourceStore } from '../../kube/api/store/ResourceStore';
 import type { KubeObject } from '../../kube/object/types';
 
 /** Many tenant clusters that look like one that is ready. */
@@ -18,7 +13,6 @@ export interface Crowd {
 
 const clustersPerNamespace = 10;
 const firstVmid = 30_000;
-const manager = 'manager';
 
 // Owners before what they own.
 const clusterKinds: KindName[] = [
@@ -36,11 +30,13 @@ const machineKinds: KindName[] = [
   'IPAddressClaim',
 ];
 
+type Stored = ReturnType<ResourceStore['everything']>[number];
+
 /** What is written instead of what, the longest first. */
 type Names = [from: string, to: string][];
 
 interface CopyOptions {
-  api: ControllerApi;
+  store: ResourceStore;
   names: Names;
   /** New uids by those of the copied objects. */
   uids: Map<string, string>;
@@ -48,24 +44,15 @@ interface CopyOptions {
 
 /**
  * Copies a tenant cluster with one of its machines until there is a crowd of
- * them: objects as the controllers left them, with every field and manager.
- * No controller may run any more, because none of the virtual machines exists.
+ * them: stored objects as the controllers left them, with every field and
+ * manager. No controller may run any more, because none of the virtual machines
+ * exists.
  */
-export function addCrowd(
-  api: ControllerApi,
-  stack: StackName,
-  crowd: Crowd,
-): void {
-  const model = readModel(api, stack, crowd.like);
+export function addCrowd(store: ResourceStore, crowd: Crowd): void {
+  const model = readModel(store, crowd.like);
   for (let index = 0; index < crowd.clusters; index += 1) {
     const place = Math.floor(index / clustersPerNamespace) + 1;
     const namespace = `tenant-crowd-${String(place).padStart(2, '0')}`;
-    if (index % clustersPerNamespace === 0) {
-      api.create(
-        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-        manager,
-      );
-    }
     const cluster = `crowd-${String(index + 1).padStart(3, '0')}`;
     const names: Names = [
       [model.pool, `${cluster}-md-0`],
@@ -73,7 +60,10 @@ export function addCrowd(
       [crowd.like, cluster],
     ];
     const uids = new Map<string, string>();
-    model.ofCluster.forEach(object => copy(object, { api, names, uids }));
+    if (index % clustersPerNamespace === 0) {
+      copy(model.ofNamespace, { store, names, uids });
+    }
+    model.ofCluster.forEach(one => copy(one, { store, names, uids }));
     for (let machine = 0; machine < crowd.machinesPerCluster; machine += 1) {
       const vmid = firstVmid + index * crowd.machinesPerCluster + machine;
       const ofMachine: Names = [
@@ -81,70 +71,80 @@ export function addCrowd(
         [model.uuid, randomUUID()],
         [`"virtualMachineID":${model.vmid}`, `"virtualMachineID":${vmid}`],
       ];
-      model.ofMachine.forEach(object =>
-        copy(object, { api, names: [...ofMachine, ...names], uids }),
+      model.ofMachine.forEach(one =>
+        copy(one, { store, names: [...ofMachine, ...names], uids }),
       );
     }
   }
 }
 
-function readModel(api: ControllerApi, stack: StackName, cluster: string) {
-  const read = (kind: KindName) => api.list(kindRef(stack, kind));
-  const isOf = (object: KubeObject) =>
-    clusterNameOf(object) === cluster || object.metadata.name === cluster;
+function readModel(store: ResourceStore, cluster: string) {
+  const everything = store.everything();
+  const read = (kind: KindName) =>
+    everything.filter(({ definition }) => definition.kind === kind);
   const ofCluster = clusterKinds.flatMap(kind =>
     read(kind).filter(
-      object => isOf(object) || object.metadata.name?.startsWith(`${cluster}-`),
+      ({ object }) =>
+        object.metadata.name === cluster ||
+        object.metadata.name?.startsWith(`${cluster}-`) ||
+        clusterNameOf(object) === cluster,
     ),
   );
-  const [machine] = read('Machine').filter(isOf);
-  const pool = ofCluster.find(({ kind }) => kind === 'MachineDeployment');
-  if (!machine || !pool) {
+  const machine = read('Machine').find(
+    ({ object }) => clusterNameOf(object) === cluster,
+  )?.object.metadata;
+  const ofNamespace = read('Namespace').find(
+    ({ object }) => object.metadata.name === machine?.namespace,
+  );
+  const pool = ofCluster.find(
+    ({ definition }) => definition.kind === 'MachineDeployment',
+  );
+  if (!machine || !pool || !ofNamespace) {
     throw new Error(
       `There is no tenant cluster '${cluster}' with machines that others could look like.`,
     );
   }
-  const { name = '', namespace = '' } = machine.metadata;
   const ofMachine = machineKinds.flatMap(kind =>
-    read(kind).filter(({ metadata }) => metadata.name?.startsWith(name)),
+    read(kind).filter(({ object }) =>
+      object.metadata.name?.startsWith(machine.name ?? ''),
+    ),
   );
-  const spec = Object(
-    ofMachine.find(({ kind }) => kind === 'ProxmoxMachine')?.spec,
+  const proxmoxMachine = ofMachine.find(
+    ({ definition }) => definition.kind === 'ProxmoxMachine',
   );
+  const spec = Object(proxmoxMachine?.object.spec);
   return {
-    namespace,
-    pool: pool.metadata.name ?? '',
-    machine: name,
+    namespace: machine.namespace ?? '',
+    pool: pool.object.metadata.name ?? '',
+    machine: machine.name ?? '',
     uuid: String(spec.providerID).replace('proxmox://', ''),
     vmid: Number(spec.virtualMachineID),
+    ofNamespace,
     ofCluster,
     ofMachine,
   };
 }
 
-function copy(object: KubeObject, { api, names, uids }: CopyOptions): void {
+function copy(
+  { definition, object }: Stored,
+  { store, names, uids }: CopyOptions,
+): void {
   const text = names.reduce(
     (result, [from, to]) => result.replaceAll(from, to),
     JSON.stringify(object),
   );
   const draft = JSON.parse(text) as KubeObject;
-  const { name, namespace, labels, annotations, ownerReferences } =
-    draft.metadata;
-  const created = api.createWithStatus(
-    {
-      ...draft,
-      metadata: {
-        name,
-        namespace,
-        labels,
-        annotations,
-        ownerReferences: ownerReferences?.flatMap(owner => {
-          const uid = uids.get(owner.uid);
-          return uid ? [{ ...owner, uid }] : [];
-        }),
-      },
+  const uid = randomUUID();
+  uids.set(object.metadata.uid ?? '', uid);
+  store.put(definition, {
+    ...draft,
+    metadata: {
+      ...draft.metadata,
+      uid,
+      ownerReferences: draft.metadata.ownerReferences?.flatMap(owner => {
+        const known = uids.get(owner.uid);
+        return known ? [{ ...owner, uid: known }] : [];
+      }),
     },
-    manager,
-  );
-  uids.set(object.metadata.uid ?? '', created.metadata.uid ?? '');
+  });
 }
