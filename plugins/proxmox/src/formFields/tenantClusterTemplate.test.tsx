@@ -1,11 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { buildTenantClusterOrderSpec } from '@rackstage/plugin-proxmox-common';
-// Tests run in Node.js, and this one reads a file of the repository.
-/* eslint-disable no-restricted-imports */
+// eslint-disable-next-line no-restricted-imports -- reads the template of the repository; tests run in Node.js
 import { readFileSync } from 'fs';
+// eslint-disable-next-line no-restricted-imports -- as above
 import { resolve } from 'path';
-/* eslint-enable no-restricted-imports */
 import { parse } from 'yaml';
 import { startFakeBackend } from '../__testUtils__/renderProxmox';
 import { renderTemplate } from '../__testUtils__/renderTemplate';

@@ -26,7 +26,6 @@ export interface OptionNotesProps {
 export function OptionNotes(props: OptionNotesProps) {
   const { label, noun, options, chosen, dropped, error } = props;
   const { t } = useProxmoxTranslation();
-  const unavailable = (options ?? []).filter(option => option.disabledReason);
   return (
     <>
       {error ? (
@@ -55,20 +54,32 @@ export function OptionNotes(props: OptionNotesProps) {
           {t(`option.none.${noun}`)}
         </Text>
       )}
+      <UnavailableNotes options={options ?? []} chosen={chosen} />
+    </>
+  );
+}
+
+function UnavailableNotes(
+  props: Pick<OptionNotesProps, 'chosen'> & { options: Option[] },
+) {
+  const { t } = useProxmoxTranslation();
+  const unavailable = props.options.flatMap(
+    ({ value, label, disabledReason: reason }) =>
+      reason ? { value, label, reason } : [],
+  );
+  return (
+    <>
       {unavailable
-        .filter(({ value }) => chosen.includes(value))
-        .map(option => (
+        .filter(({ value }) => props.chosen.includes(value))
+        .map(({ value, label, reason }) => (
           <Text
-            key={option.value}
+            key={value}
             as="p"
             role="status"
             variant="body-small"
             color="danger"
           >
-            {t('option.unavailable', {
-              label: option.label,
-              reason: option.disabledReason!,
-            })}
+            {t('option.unavailable', { label, reason })}
           </Text>
         ))}
       {/* In the open list the keyboard passes over what cannot be chosen. */}
@@ -77,9 +88,9 @@ export function OptionNotes(props: OptionNotesProps) {
           summary={t('option.unavailableCount', { count: unavailable.length })}
         >
           <Reasons>
-            {unavailable.map(option => (
-              <li key={option.value}>
-                {option.label}: {option.disabledReason}
+            {unavailable.map(({ value, label, reason }) => (
+              <li key={value}>
+                {label}: {reason}
               </li>
             ))}
           </Reasons>
