@@ -69,6 +69,12 @@ describe('management clusters of the default scenario', () => {
     await simulator?.close();
   });
 
+  it('can be waited for more than once', async () => {
+    await expect(
+      Promise.all(simulator.managementClusters.map(one => one.settled())),
+    ).resolves.toHaveLength(2);
+  });
+
   it('are two, one of each stack', () => {
     expect(
       simulator.managementClusters.map(({ name, stack }) => [name, stack]),

@@ -90,5 +90,9 @@ export function writeTenantVolumes(
       attachment(volume),
     ]),
   ];
-  objects.forEach(object => api.createWithStatus(object, 'csi-provisioner'));
+  objects
+    .filter(({ apiVersion, kind, metadata: { namespace, name = '' } }) => {
+      return !api.find({ apiVersion, kind }, namespace, name);
+    })
+    .forEach(object => api.createWithStatus(object, 'csi-provisioner'));
 }
