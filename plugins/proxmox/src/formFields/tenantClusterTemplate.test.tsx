@@ -43,9 +43,6 @@ async function fill(label: RegExp, text: string) {
 const press = async (name: string) =>
   userEvent.click(await screen.findByRole('button', { name }));
 
-// Five pages, each of which the scaffolder renders with every key.
-jest.setTimeout(90_000);
-
 describe('the template for tenant clusters', () => {
   const backend = startFakeBackend();
 
