@@ -119,6 +119,7 @@ describe('startSimulator', () => {
       inventory: secret,
       day2: secret,
       provisioning: secret,
+      capmox: secret,
       none: secret,
     });
     simulator = await startSimulator({ clock: 'manual', secrets });
