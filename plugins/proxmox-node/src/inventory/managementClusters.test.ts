@@ -136,6 +136,38 @@ describe('management clusters in the inventory', () => {
     expect(api.listsOf('clusters?')).toHaveLength(1);
   });
 
+  it('tells nobody of changes in what is not read', async () => {
+    const api = await startApi(v1beta2);
+    putStuckCluster(api, v1beta2);
+    const { inventory } = start({ mgmt: api });
+    const { version } = await until(
+      inventory,
+      'mgmt',
+      ({ complete }) => complete,
+    );
+    const put = (name: string, annotations: Record<string, string>) =>
+      api.put(v1beta2.clusters, {
+        metadata: { name, namespace: 'tenant-team-b', annotations },
+      });
+    const versions: number[] = [];
+    inventory.subscribeManagementClusters(state =>
+      versions.push(state.version),
+    );
+
+    put('fresh', {});
+    await until(inventory, 'mgmt', state => state.version === version + 1);
+    put('fresh', { 'example.com/checked-at': 'now' });
+    put('fresh', { 'example.com/checked-at': 'later' });
+    // It comes after them on the same watch.
+    await new Promise(resolve => setTimeout(resolve, 200));
+    put('fresh', { 'cluster.x-k8s.io/paused': 'true' });
+    const { data } = await until(inventory, 'mgmt', state =>
+      state.data?.tenantClusters.some(({ paused }) => paused),
+    );
+    expect(data?.tenantClusters).toHaveLength(2);
+    expect(versions).toEqual([version + 1, version + 2]);
+  });
+
   it('reads only the namespaces that it is told to', async () => {
     const api = await startApi(v1beta1);
     putStuckCluster(api, v1beta1);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { InventoryClock } from '../../inventory/InventoryClock';
 import { KubeClient, KubeError, KubeLocation } from '../client';
 import { listAll } from './listAll';
@@ -32,7 +33,7 @@ export interface ReflectorOptions<T> {
 export class Reflector<T> {
   readonly #options: ReflectorOptions<T>;
   readonly #abort = new AbortController();
-  #items: ReadonlyMap<string, T> = new Map();
+  #items = new Map<string, T>();
   #resourceVersion?: string;
   #isSynced = false;
   #error?: unknown;
@@ -112,7 +113,8 @@ export class Reflector<T> {
       fieldSelector,
       signal,
       onRestart: () => items.clear(),
-      onObject: object => this.#put(items, object),
+      onObject: object =>
+        items.set(keyOf(object), this.#options.project(object)),
     });
     this.#resourceVersion = resourceVersion;
     this.#items = items;
@@ -141,19 +143,24 @@ export class Reflector<T> {
       if (type === 'BOOKMARK') {
         continue;
       }
-      const items = new Map(this.#items);
-      if (type === 'DELETED') {
-        items.delete(keyOf(object));
-      } else {
-        this.#put(items, object);
+      if (this.#take(type, object)) {
+        this.#options.onChange();
       }
-      this.#items = items;
-      this.#options.onChange();
     }
   }
 
-  #put(items: Map<string, T>, object: unknown) {
-    items.set(keyOf(object), this.#options.project(object));
+  /** Whether anything that is kept is different now: of most writes nothing is. */
+  #take(type: string, object: unknown): boolean {
+    const key = keyOf(object);
+    if (type === 'DELETED') {
+      return this.#items.delete(key);
+    }
+    const kept = this.#options.project(object);
+    if (isDeepStrictEqual(kept, this.#items.get(key))) {
+      return false;
+    }
+    this.#items.set(key, kept);
+    return true;
   }
 
   #noteContact() {
