@@ -164,6 +164,28 @@ describe('management clusters of the default scenario', () => {
     );
   });
 
+  it('are the same clusters when they are started again', async () => {
+    const identities = (of: Simulator) =>
+      Promise.all(
+        of.managementClusters.map(async cluster => {
+          const { metadata } = await read<{ metadata: { uid: string } }>(
+            cluster,
+            '/api/v1/namespaces/kube-system',
+            cluster.tokens.portal,
+          );
+          return metadata.uid;
+        }),
+      );
+    const again = await startSimulator({ kubernetes: true });
+    try {
+      const known = await identities(simulator);
+      expect(new Set(known).size).toBe(2);
+      expect(await identities(again)).toEqual(known);
+    } finally {
+      await again.close();
+    }
+  });
+
   it('tell strangers nothing', async () => {
     const cluster = simulator.managementCluster('mgmt-b');
     const path = paths.clusters('v1beta2', 'tenant-team-a');

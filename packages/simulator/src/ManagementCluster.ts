@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { SimulatorClock } from './clock';
 import { isTrue } from './controllers/objects/conditions';
 import type { Cluster } from './controllers/objects/kinds';
@@ -60,6 +60,18 @@ async function startTenant(
   };
 }
 
+/** The same for every start: clients take a cluster that is started again for the one that they knew. */
+function nameBasedUuid(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
 /**
  * One management cluster: its API on a real socket, and the controllers that
  * turn orders into tenant clusters on a simulated Proxmox site.
@@ -102,6 +114,7 @@ export class ManagementCluster {
       authority: await CertificateAuthority.create(),
       port: options.port,
       users: managementUsers(tokens),
+      identity: nameBasedUuid(plan.name),
       log,
     });
     const api = new ControllerApi(server);

@@ -35,6 +35,11 @@ export interface KubeServerOptions {
   allowsAnonymous?: boolean;
   /** The first read of each custom kind answers 429 for a moment; default true. */
   initializesStorage?: boolean;
+  /**
+   * UID of the namespace kube-system, by which clients know the cluster again; a server that is started anew on its own
+   * data keeps it. Default: a new one.
+   */
+  identity?: string;
   /** Garbage collection and the end of namespaces; default true. */
   controllerManager?: boolean;
   log?: (line: string) => void;
@@ -187,9 +192,21 @@ export class KubeServer {
         metadata: { name },
       });
     }
+    this.#takeIdentity();
     seedCustomResourceDefinitions(this.#context);
     // What happened before the first user came can no longer be watched.
     this.store.compact();
+  }
+
+  #takeIdentity(): void {
+    const { identity } = this.#options;
+    const kind = this.#context.kinds.findKind('v1', 'Namespace');
+    if (!identity || !kind) return;
+    const own = this.store.read(kind.definition, undefined, 'kube-system');
+    if (own) {
+      const metadata = { ...own.metadata, uid: identity };
+      this.store.put(kind.definition, { ...own, metadata });
+    }
   }
 
   #startControllers(): void {
