@@ -218,6 +218,31 @@ describe.each(['v1beta1', 'v1beta2'] as const)('a cluster in %s', stack => {
     expect(Number(guest?.config.memory)).toBe(16384);
   }, 60_000);
 
+  it('loses a node whose virtual machine is off, and has it back when it runs again', async () => {
+    world.order({ replicas: 1 });
+    await settled(1);
+    const [name] = names();
+    const guest = [...world.simulator.site('fra').world.guests.values()].find(
+      ({ config }) => config.name === name,
+    )!;
+    guest.status = 'stopped';
+    guest.agent = undefined;
+    await world.until('the node is lost', () => !world.isReady());
+    expect(world.condition('Machine', name, 'NodeReady')).toMatchObject({
+      status: 'Unknown',
+      message: expect.stringContaining('Kubelet stopped posting node status'),
+    });
+    expect(
+      world.condition('Cluster', 'acme', 'WorkersAvailable')?.message,
+    ).toContain('0 available replicas, at least 1 required');
+
+    guest.status = 'running';
+    guest.startedAt = world.simulator.clock.elapsed();
+    await world.until('it is back', () => world.isReady());
+    expect(names()).toEqual([name]);
+    expect(nodeNames()).toEqual([name]);
+  }, 60_000);
+
   it('goes in its order: workers, control plane, infrastructure, and the way into Proxmox last', async () => {
     world.order({ replicas: 2 });
     await settled(2);
