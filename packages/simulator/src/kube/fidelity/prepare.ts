@@ -81,32 +81,43 @@ function bringScale(
   world.scale(live, body as JsonObject, scaler);
 }
 
+/** A state that the object must have had before it was written or deleted. */
+function originOf(
+  recording: KubeRecording,
+  target: ResourceTarget & { key: string },
+  preparation: Preparation,
+): KnownState | undefined {
+  const { world, history } = preparation;
+  const before = stateBefore(recording, target.key, preparation);
+  // reached once, it must still be there by itself
+  if (before) return world.isNew(before) ? before : undefined;
+  const { method } = recording.request;
+  const isSure = recording.answer.status < 300 || method === 'DELETE';
+  return isSure ? history.anyOf(target) : undefined;
+}
+
 function prepareObject(
   recording: KubeRecording,
   target: ResourceTarget & { name: string },
   preparation: Preparation,
 ): void {
-  const { world, history } = preparation;
-  const { method } = recording.request;
+  const { world } = preparation;
   const { status, body } = recording.answer;
   const { group, plural, namespace = '', name } = target;
   const key = `${group}/${plural}/${namespace}/${name}`;
-  const isThere = world.live(target, name) !== undefined;
   if (status === 404 || status === 201) return;
   const shown = asState(body);
-  if (method === 'GET' && shown && world.isNew(shown)) {
-    world.arrange(target, shown);
+  if (recording.request.method === 'GET' && shown) {
+    // what an answer showed before must still be there by itself
+    if (world.isNew(shown)) world.arrange(target, shown);
     return;
   }
-  if (isThere) {
+  if (world.live(target, name)) {
     bringScale(recording, target, world);
     if (status === 409) bringOthers(recording, { ...target, key }, preparation);
     return;
   }
-  const isSure = status < 300 || method === 'DELETE';
-  const known =
-    stateBefore(recording, key, preparation) ??
-    (isSure ? history.anyOf(target) : undefined);
+  const known = originOf(recording, { ...target, key }, preparation);
   if (!known) return;
   const object = {
     ...known.object,
