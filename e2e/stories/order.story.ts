@@ -69,7 +69,7 @@ test.describe('A developer of team A', () => {
     await expect(page).toHaveURL(new RegExp(`/${ENTITY}`));
     await expect(page.getByText('2 of 2 ready')).toHaveCount(2);
     await expect(page.getByText('Provisioned')).toBeVisible();
-    await takeScreenshots(page, 'ordered-cluster');
+    await page.screenshot({ path: join(SCREENSHOTS, 'ordered-cluster.png') });
 
     await page.goto(`/proxmox/orders/${(await findOrder(NAME)).id}`);
     await expect(page.getByText(`Cluster ${NAME} is ready.`)).toBeVisible();

@@ -18,7 +18,7 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import express from 'express';
 
-type Ending = Pick<Order, 'state' | 'message'> & Partial<Order>;
+type Ending = Pick<Order, 'state'> & Partial<Order>;
 
 /**
  * What proxmox-backend promises in its contract, kept in memory: the other side of the action where a test wants to

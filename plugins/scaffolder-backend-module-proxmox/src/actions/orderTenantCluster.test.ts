@@ -93,7 +93,7 @@ describe('proxmox:tenant-cluster:order', () => {
           catalogServiceMock({ entities }).getEntityByRef(ref, request),
       },
       config: new ConfigReader({ app: { baseUrl: 'https://portal.example/' } }),
-      patience: { pauseMs: 5, outageMs, entityMs: 100 },
+      patience: { pauseMs: 5, quietMs: 20, outageMs, entityMs: 100 },
     });
     const ended = action.handler({
       ...createMockActionContext<typeof input>({ input }),
@@ -203,6 +203,33 @@ describe('proxmox:tenant-cluster:order', () => {
       'Following the order order-1: https://portal.example/proxmox/orders/order-1',
       'Resumed',
     ]);
+  });
+
+  it('says once what holds it up, while the log is silent', async () => {
+    const { ended, log } = start();
+    await accepted();
+    const diagnosis = {
+      ruleId: 'address-pool-exhausted',
+      severity: 'error' as const,
+      text: 'Machine shop-md-0-x: no address is free in the pool.',
+      params: {},
+      nextStep: 'Give the pool more addresses.',
+    };
+    const hint = {
+      ...diagnosis,
+      severity: 'info' as const,
+      text: 'By the way',
+    };
+    book.end('order-1', { state: 'waiting', diagnoses: [diagnosis, hint] });
+    const line =
+      'Held up: Machine shop-md-0-x: no address is free in the pool. Give the pool more addresses.';
+    await until(() => log.includes(line));
+    const asked = book.callers.length;
+    // Long enough for the reason to be looked for again.
+    await until(() => book.callers.length > asked + 20);
+    book.end('order-1', { state: 'ready', diagnoses: [] });
+    await ended;
+    expect(log.filter(text => text.startsWith('Held up'))).toEqual([line]);
   });
 
   it('does not order again what was cleaned up', async () => {

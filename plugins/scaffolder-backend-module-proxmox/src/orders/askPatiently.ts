@@ -7,6 +7,8 @@ import { messageOf } from './messageOf';
 export interface Patience {
   /** Between two questions. */
   pauseMs: number;
+  /** How long a log may be silent until the reason is looked for. */
+  quietMs: number;
   /** How long a backend may be away before it is an error. */
   outageMs: number;
   /** How long the entity of a ready cluster is waited for. */
@@ -16,6 +18,7 @@ export interface Patience {
 /** A backend that is restarted or moved to another machine is back within minutes. */
 export const defaultPatience: Patience = {
   pauseMs: 2_000,
+  quietMs: 20_000,
   outageMs: 5 * 60_000,
   entityMs: 2 * 60_000,
 };

@@ -6,12 +6,14 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askPatiently, Patience } from './askPatiently';
+import { createHoldUpTeller } from './createHoldUpTeller';
 
 const FINAL: OrderState[] = ['ready', 'failed', 'cleaned-up'];
 
 /**
- * Prints every line of the order's log once, as it appears, until the order is ready, failed or cleaned up. Throws an
- * `AbortError` when the signal says so; the order itself is not concerned.
+ * Prints every line of the order's log once, as it appears, until the order is ready, failed or cleaned up, and what
+ * holds it up where the log has been silent for a while. Throws an `AbortError` when the signal says so; the order itself
+ * is not concerned.
  */
 export async function followOrder(options: {
   client: ProxmoxClient;
@@ -23,7 +25,9 @@ export async function followOrder(options: {
   signal?: AbortSignal;
 }): Promise<Order> {
   const { client, id, logger, patience, signal } = options;
+  const tellHoldUp = createHoldUpTeller(options);
   let { after } = options;
+  let lastNews = Date.now();
   for (;;) {
     const known = after;
     const { lines, state } = await askPatiently(
@@ -33,6 +37,7 @@ export async function followOrder(options: {
     for (const { n, text } of lines) {
       logger.info(text);
       after = n;
+      lastNews = Date.now();
     }
     const isOver = FINAL.includes(state);
     // The last lines may have been written after those that came with the final state.
@@ -40,6 +45,10 @@ export async function followOrder(options: {
       return askPatiently(() => client.getOrder(id, signal), options);
     }
     if (!isOver) {
+      if (Date.now() - lastNews >= patience.quietMs) {
+        await tellHoldUp();
+        lastNews = Date.now();
+      }
       await pause(patience.pauseMs, undefined, { signal });
     }
   }
