@@ -23,7 +23,7 @@ describe('an order that cannot end well', () => {
   beforeEach(async () => {
     simulator = await startOrderSite();
     portal = await startOrderPortal(simulator, {
-      orders: { timeout: { seconds: 5 } },
+      orders: { timeout: { seconds: 15 } },
     });
   });
   afterEach(async () => {
@@ -45,7 +45,7 @@ describe('an order that cannot end well', () => {
     const failed = await portal.until('alice', id, 'failed', 'ready');
 
     expect(failed.message).toMatch(
-      /^Not ready after 5 seconds\. Machines .*: no address is free in pool shop-v4-icip/,
+      /^Not ready after 15 seconds\. Machines .*: no address is free in pool shop-v4-icip/,
     );
     expect(failed.diagnoses).toMatchObject([
       { ruleId: 'address-pool-exhausted', severity: 'error' },
@@ -81,7 +81,7 @@ describe('an order that cannot end well', () => {
     );
     const failed = await portal.until('alice', id, 'failed', 'ready');
     expect(failed.message).toMatch(
-      /^Not ready after 5 seconds\. Template 9010 is not in Proxmox fra any more/,
+      /^Not ready after 15 seconds\. Template 9010 is not in Proxmox fra any more/,
     );
     expect(failed.diagnoses.map(({ ruleId }) => ruleId)).toEqual([
       'template-not-found',
@@ -118,7 +118,7 @@ describe('an order that cannot end well', () => {
     const { id } = await order();
     const failed = await portal.until('alice', id, 'failed', 'ready');
     expect(failed.message).toMatch(
-      /^Not ready after 5 seconds\. Worker 1 of 2/,
+      /^Not ready after 15 seconds\. Worker 1 of 2/,
     );
     expect(portal.listGuests()).toHaveLength(guests.length + 2);
 
