@@ -34,6 +34,16 @@ export interface TemplateFacts {
   boot?: string;
 }
 
+/** A privilege that the token of capmox lacks, or seems to lack. */
+export interface MissingPrivilege {
+  privilege: string;
+  path: string;
+  /** Of the order. */
+  field: string;
+  /** How to give it; set where it is definitely missing and no machine can be made without. */
+  command?: string;
+}
+
 /** The pool, or all pools, that the address of the API server may come from. */
 export interface LoadBalancerFacts {
   /** Names of the pools; empty where there is none of that name. */
@@ -76,8 +86,8 @@ export interface PreflightFacts {
   template?: TemplateFacts | null;
   /** Why the credentials that capmox will use do not work; empty where they do. */
   credentialProblems?: string[];
-  /** `VM.Clone on /vms/9000`; empty where none is missing. */
-  missingPrivileges?: string[];
+  /** Of the token that capmox will use; empty where none is missing. */
+  missingPrivileges?: MissingPrivilege[];
   /** Of the offer. */
   resourcePoolExists?: boolean;
   /** A block of VMIDs that nobody is known to have; `null` where there is none. */

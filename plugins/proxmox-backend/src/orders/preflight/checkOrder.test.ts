@@ -368,15 +368,6 @@ describe('checkOrder', () => {
     expect(checkOrder(goodFacts(changes)).passed).toBe(true);
   });
 
-  it('warns of privileges, because the provider may have others', () => {
-    const changes = { missingPrivileges: ['VM.Clone on /vms/9000'] };
-
-    expect(problemsOf(changes)).toMatchObject([
-      { id: 'privileges', level: 'warning' },
-    ]);
-    expect(checkOrder(goodFacts(changes)).passed).toBe(true);
-  });
-
   it('refuses a template that does not exist', () => {
     expect(problemsOf({ template: null })).toContainEqual(
       expect.objectContaining({ id: 'template', level: 'error' }),

@@ -21,22 +21,39 @@ const credentialsWork: PreflightRule = ({ credentialProblems, spec }) => {
       );
 };
 
+/** An error only where nothing can be made: the provider may have others than those that can be seen. */
 const privileges: PreflightRule = ({ missingPrivileges, spec }) => {
   const id = 'privileges';
-  const field = 'proxmox.source';
+  const { source } = spec.proxmox;
   if (!missingPrivileges) {
-    return unknown(id, 'Whether the privileges suffice', field);
+    return unknown(id, 'Whether the privileges suffice', 'proxmox.source');
   }
-  return missingPrivileges.length
-    ? warns({
-        id,
-        field,
-        text: `The token for ${
-          spec.proxmox.source
-        } seems to lack ${missingPrivileges.join(', ')}.`,
-        nextStep: 'Give the token of the Proxmox provider these privileges.',
-      })
-    : passes(id, 'No privilege is missing.');
+  if (!missingPrivileges.length) {
+    return passes(id, 'No privilege is missing.');
+  }
+  const list = missingPrivileges
+    .map(({ privilege, path }) => `${privilege} on ${path}`)
+    .join(', ');
+  const certain = missingPrivileges.find(({ command }) => command);
+  if (!certain) {
+    return warns({
+      id,
+      field: 'proxmox.source',
+      text: `The token for ${source} seems to lack ${list}.`,
+      nextStep: 'Give the token of the Proxmox provider these privileges.',
+    });
+  }
+  const commands = new Set(
+    missingPrivileges.flatMap(({ command }) => command ?? []),
+  );
+  return fails({
+    id,
+    field: certain.field,
+    text: `No machine can be made in ${source}: its token lacks ${list}.`,
+    nextStep: `Let the team that operates Proxmox run: ${[...commands].join(
+      '; ',
+    )}`,
+  });
 };
 
 /** Rules on the credentials that capmox gets. */

@@ -274,8 +274,12 @@ describe('readPreflightFacts', () => {
       }),
       {
         id: 'privileges',
-        level: 'warning',
+        field: 'proxmox.template',
+        level: 'error',
         text: expect.stringMatching(/VM\.Clone on \/vms\/9010/),
+        nextStep: expect.stringMatching(
+          /pveum acl modify \/vms\/9010 --users \S+@pve --tokens '\S+@pve!\S+' --roles PVETemplateUser; pveum/,
+        ),
       },
     ],
     [

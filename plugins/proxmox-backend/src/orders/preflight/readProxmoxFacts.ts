@@ -89,6 +89,8 @@ export async function readProxmoxFacts(
             vmids: provisioning.vmids,
             resourcePool,
             storages: proxmox.storages,
+            networks: proxmox.networks?.items,
+            tokenId: provisioning.tokenId,
           })
         : undefined,
     resourcePoolExists,

@@ -12,6 +12,8 @@ const target: ProvisioningTarget = {
   vmids: { start: 20_000, end: 29_999 },
   resourcePool: 'capi',
   storages: proxmox.storages,
+  networks: proxmox.networks?.items,
+  tokenId: 'capmox@pve!capi',
 };
 const all = (...privileges: string[]) =>
   Object.fromEntries(privileges.map(privilege => [privilege, false]));
@@ -47,9 +49,25 @@ const without = (path: keyof typeof documented, privilege: string) => {
   return { ...documented, [path]: rest };
 };
 
+/** As `VM.Clone on /vms/9000`. */
+const find = (
+  permissions: Parameters<typeof findMissingPrivileges>[0],
+  changes: Partial<ProvisioningTarget> = {},
+) =>
+  findMissingPrivileges(permissions, { ...target, ...changes }).map(
+    ({ privilege, path }) => `${privilege} on ${path}`,
+  );
+const findCommands = (
+  permissions: Parameters<typeof findMissingPrivileges>[0],
+  changes: Partial<ProvisioningTarget> = {},
+) =>
+  findMissingPrivileges(permissions, { ...target, ...changes }).map(
+    ({ field, command }) => [field, command],
+  );
+
 describe('findMissingPrivileges', () => {
   it('misses nothing with the least that is documented', () => {
-    expect(findMissingPrivileges(documented, target)).toEqual([]);
+    expect(find(documented)).toEqual([]);
   });
 
   it.each<[keyof typeof documented, string, string]>([
@@ -73,9 +91,7 @@ describe('findMissingPrivileges', () => {
       'SDN.Use on /sdn/zones/localnetwork/vmbr0',
     ],
   ])('without %s: %s misses %s', (path, privilege, missing) => {
-    expect(findMissingPrivileges(without(path, privilege), target)).toEqual([
-      missing,
-    ]);
+    expect(find(without(path, privilege))).toEqual([missing]);
   });
 
   it('asks what the release knows', () => {
@@ -84,15 +100,12 @@ describe('findMissingPrivileges', () => {
       '/pool/capi': { ...documented['/pool/capi'], 'VM.Monitor': false },
     };
 
-    expect(findMissingPrivileges(documented, { ...target, major: 8 })).toEqual([
+    expect(find(documented, { major: 8 })).toEqual([
       'VM.Monitor on /pool/capi',
     ]);
     // Before Proxmox VE 8 bridges are free for all.
     expect(
-      findMissingPrivileges(
-        { ...older, '/sdn/zones/localnetwork/vmbr0/120': {} },
-        { ...target, major: 7 },
-      ),
+      find({ ...older, '/sdn/zones/localnetwork/vmbr0/120': {} }, { major: 7 }),
     ).toEqual([]);
   });
 
@@ -103,12 +116,84 @@ describe('findMissingPrivileges', () => {
       '/sdn/zones/campus': { 'SDN.Use': true },
     };
 
-    expect(
-      findMissingPrivileges(permissions, { ...target, spec: vnet }),
-    ).toEqual([]);
+    expect(find(permissions, { spec: vnet })).toEqual([]);
   });
 
   it('names everything for a token that may do nothing', () => {
-    expect(findMissingPrivileges({}, target).length).toBeGreaterThan(15);
+    expect(find({}).length).toBeGreaterThan(15);
+  });
+
+  it.each<[keyof typeof documented, string, string, string]>([
+    [
+      '/pool/templates',
+      'VM.Clone',
+      'proxmox.template',
+      "pveum acl modify /vms/9000 --users capmox@pve --tokens 'capmox@pve!capi' --roles PVETemplateUser",
+    ],
+    [
+      '/pool/capi',
+      'VM.Config.Options',
+      'proxmox.source',
+      "pveum acl modify /pool/capi --users capmox@pve --tokens 'capmox@pve!capi' --roles PVEVMAdmin",
+    ],
+    [
+      '/sdn/zones/localnetwork/vmbr0/120',
+      'SDN.Use',
+      'proxmox.bridge',
+      "pveum acl modify /sdn/zones/localnetwork/vmbr0 --users capmox@pve --tokens 'capmox@pve!capi' --roles PVESDNUser",
+    ],
+  ])('is sure of it and says how to give it: %s, %s', (...story) => {
+    const [path, privilege, field, command] = story;
+
+    expect(findCommands(without(path, privilege))).toEqual([[field, command]]);
+  });
+
+  it('is sure of the storage only where no pool gives it', () => {
+    const permissions = without('/storage/ceph-vm', 'Datastore.AllocateSpace');
+    const inPool = {
+      ...permissions,
+      '/pool/storages': all('Datastore.AllocateSpace'),
+    };
+
+    expect(findCommands(permissions)).toEqual([
+      [
+        'proxmox.storage',
+        "pveum acl modify /storage/ceph-vm --users capmox@pve --tokens 'capmox@pve!capi' --roles PVEDatastoreUser",
+      ],
+    ]);
+    expect(findCommands(inPool)).toEqual([['proxmox.storage', undefined]]);
+  });
+
+  it.each<[string, Partial<ProvisioningTarget>]>([
+    [
+      'the pool of the template is not told',
+      { template: aGuest({ vmid: 9000, template: true, pool: undefined }) },
+    ],
+    ['the template was not read', { template: undefined }],
+  ])('is not sure where %s', (_, changes) => {
+    expect(
+      findCommands(documented, changes).filter(
+        ([field]) => field === 'proxmox.template',
+      ),
+    ).toEqual([
+      ['proxmox.template', undefined],
+      ['proxmox.template', undefined],
+    ]);
+  });
+
+  it('is not sure of a VNet, whose zone it does not know', () => {
+    const permissions = without('/sdn/zones/localnetwork/vmbr0/120', 'SDN.Use');
+
+    expect(findCommands(permissions, { networks: [] })).toEqual([
+      ['proxmox.bridge', undefined],
+    ]);
+  });
+
+  it('puts nothing into a command that a shell would understand otherwise', () => {
+    const spec = aSpec({ proxmox: { storage: 'a; reboot', vlan: 120 } });
+
+    expect(findCommands(documented, { spec })).toEqual([
+      ['proxmox.storage', undefined],
+    ]);
   });
 });
