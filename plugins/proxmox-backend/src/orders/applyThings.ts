@@ -53,23 +53,29 @@ export async function applyThings(options: {
   record: (things: OrderedThing[]) => Promise<void>;
 }): Promise<OrderedThing[]> {
   const { order, manifests, record } = options;
-  let { things } = order;
-  for (const manifest of manifests) {
-    const applied = await applyThing({ ...options, manifest });
-    things = things.map(thing =>
-      isThing(thing, manifest) ? { ...thing, ...applied } : thing,
+  const noted = { things: order.things };
+  const note = async (manifest: KubeManifest, change: Change) => {
+    noted.things = noted.things.map(thing =>
+      isThing(thing, manifest) ? { ...thing, ...change } : thing,
     );
-    await record(things);
+    await record(noted.things);
+  };
+  for (const manifest of manifests) {
+    const applied = await applyThing({ ...options, manifest, note });
+    await note(manifest, applied);
   }
-  return things;
+  return noted.things;
 }
+
+type Change = Pick<OrderedThing, 'uid' | 'state'>;
 
 async function applyThing(options: {
   writer: KubeWriter;
   order: Pick<Order, 'id' | 'spec' | 'things'>;
   manifest: KubeManifest;
-}): Promise<Pick<OrderedThing, 'uid' | 'state'>> {
-  const { writer, order, manifest } = options;
+  note: (manifest: KubeManifest, change: Change) => Promise<void>;
+}): Promise<Change> {
+  const { writer, order, manifest, note } = options;
   const { apiVersion, kind, metadata } = manifest;
   const location = locateWritable(
     { apiVersion, kind, ...metadata },
@@ -86,6 +92,15 @@ async function applyThing(options: {
     throw new ConflictError(
       `${kind} ${metadata.name} exists in ${metadata.namespace} and is not of this order. Choose another name.`,
     );
+  }
+  if (live?.metadata.deletionTimestamp) {
+    throw new ConflictError(
+      `${kind} ${metadata.name} of this order is still being deleted. Resume the order once it is gone, or clean it up.`,
+    );
+  }
+  if (!live && recorded.uid) {
+    // It is made anew, with another uid: a clean-up must not take the new one for somebody else's, or for deleted.
+    await note(manifest, { uid: undefined, state: 'planned' });
   }
   try {
     const { object } = await writer.apply(manifest, {

@@ -91,6 +91,62 @@ describe('things of an order', () => {
     expect(order.things.every(({ state }) => state === 'created')).toBe(true);
   });
 
+  it('knows what it made anew after somebody had deleted it, also where it is killed then', async () => {
+    const { kube, order, apply, cleanUp } = setUp();
+    await apply();
+    kube.objects.delete(CLUSTER);
+    await cleanUp();
+    expect(order.things.every(({ state }) => state === 'deleted')).toBe(true);
+
+    const create = kube.apply.bind(kube);
+    kube.apply = async (object, options) => {
+      const result = await create(object, options);
+      if (object.kind === 'Cluster') {
+        throw new Error('killed');
+      }
+      return result;
+    };
+    await expect(apply()).rejects.toThrow('killed');
+    kube.apply = create;
+    await apply();
+    expect(kube.objects.get(CLUSTER)!.metadata.uid).toBe('uid-5');
+    expect(order.things[1]).toMatchObject({ state: 'created', uid: 'uid-5' });
+  });
+
+  it('leaves nothing of what it made anew, where it was killed before it was recorded', async () => {
+    const { kube, apply, cleanUp } = setUp();
+    await apply();
+    kube.objects.delete(CLUSTER);
+    const create = kube.apply.bind(kube);
+    kube.apply = async (object, options) => {
+      await create(object, options);
+      throw new Error(`killed at ${object.kind}`);
+    };
+    await expect(apply()).rejects.toThrow('killed at Secret');
+    kube.apply = async (object, options) => {
+      const result = await create(object, options);
+      if (object.kind === 'Cluster') {
+        throw new Error('killed');
+      }
+      return result;
+    };
+    await expect(apply()).rejects.toThrow('killed');
+
+    expect((await cleanUp()).foreign).toEqual([]);
+    expect(kube.objects.size).toBe(0);
+  });
+
+  it('does not build on what is being deleted', async () => {
+    const { kube, apply } = setUp();
+    await apply();
+    kube.objects.get(CLUSTER)!.metadata.deletionTimestamp =
+      '2026-11-22T10:00:00Z';
+
+    await expect(apply()).rejects.toThrow(
+      /Cluster acme of this order is still being deleted. Resume/,
+    );
+  });
+
   it('does not take over what is not its own', async () => {
     const { kube, apply } = setUp();
     const foreign = aManifest('cluster.x-k8s.io/v1beta2', 'Cluster', 'order-9');

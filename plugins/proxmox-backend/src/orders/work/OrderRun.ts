@@ -115,7 +115,7 @@ export class OrderRun {
       manifests,
       record: async changed => {
         const fresh = changed.filter(
-          (thing, index) => thing.uid !== known[index].uid,
+          ({ uid }, index) => uid && uid !== known[index].uid,
         );
         known = changed;
         await this.#update({
