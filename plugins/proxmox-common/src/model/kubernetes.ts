@@ -101,6 +101,8 @@ export const tenantClusterSchema = z.object({
   createdAt: z.string(),
   deletingSince: z.string().optional(),
   owner: z.string(),
+  /** Entity ref of the Component that it is said to be for. Whoever may write in the namespace may say so. */
+  component: z.string().optional(),
   entityRef: z.string(),
 });
 

@@ -1,6 +1,6 @@
 import { ClusterApiStack } from '@rackstage/plugin-proxmox-common';
 import { apiVersionOf, buildReference } from './apiVersions';
-import { buildMetadata } from './buildMetadata';
+import { buildMetadata, COMPONENT_ANNOTATION } from './buildMetadata';
 import { KubeManifest } from './KubeManifest';
 import { TenantClusterPlan } from './TenantClusterPlan';
 
@@ -14,10 +14,17 @@ export function buildCluster(
 ): KubeManifest {
   const { spec, settings } = plan;
   const { podCidr, serviceCidr } = settings;
+  const metadata = buildMetadata(plan, spec.name);
   return {
     apiVersion: apiVersionOf(stack, 'cluster'),
     kind: 'Cluster',
-    metadata: buildMetadata(plan, spec.name),
+    metadata: {
+      ...metadata,
+      annotations: {
+        ...metadata.annotations,
+        ...(spec.component ? { [COMPONENT_ANNOTATION]: spec.component } : {}),
+      },
+    },
     spec: {
       clusterNetwork: {
         pods: { cidrBlocks: [podCidr ?? DEFAULT_POD_CIDR] },

@@ -15,6 +15,14 @@ export const ORDER_LABEL = 'rackstage.io/order';
  */
 export const OWNER_ANNOTATION = 'rackstage.io/owner';
 
+/**
+ * Annotation of a Cluster with the entity ref of the Component that it is for. Whoever may write in the namespace may
+ * change it; it is for relations in the catalogue only, and grants nothing.
+ *
+ * @public
+ */
+export const COMPONENT_ANNOTATION = 'rackstage.io/component';
+
 /** Name, namespace and the marks of the order. */
 export function buildMetadata(
   plan: TenantClusterPlan,

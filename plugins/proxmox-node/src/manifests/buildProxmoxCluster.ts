@@ -24,7 +24,12 @@ export function buildProxmoxCluster(
       externalManagedControlPlane: true,
       ...(nodes.length ? { allowedNodes: nodes } : {}),
       dnsServers,
-      ipv4Config: { addresses: [addresses], prefix, gateway },
+      ipv4Config: {
+        // `10.0.0.5 - 10.0.0.9` is fine for people, but not for the address management.
+        addresses: [addresses.replace(/\s+/g, '')],
+        prefix,
+        gateway,
+      },
       credentialsRef: { name: nameTenantCluster(spec.name).credentials },
       schedulerHints: { memoryAdjustment: 100 },
     },

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { aTenantClusterPlan } from './__testUtils__/aTenantClusterPlan';
 import { buildTenantCluster } from './buildTenantCluster';
-import { ORDER_LABEL, OWNER_ANNOTATION } from './buildMetadata';
+import {
+  COMPONENT_ANNOTATION,
+  ORDER_LABEL,
+  OWNER_ANNOTATION,
+} from './buildMetadata';
 
 const stacks = ['v1beta1', 'v1beta2'] as const;
 
@@ -56,6 +60,46 @@ describe('buildTenantCluster', () => {
 
     expect(nameOf(small)).toMatch(/^acme-md-0-[0-9a-f]{6}$/);
     expect(nameOf(large)).not.toBe(nameOf(small));
+  });
+
+  it.each(stacks)('says in the Cluster of %s alone what it is for', stack => {
+    const { component: _, ...spec } = aTenantClusterPlan().spec;
+    const componentsOf = (plan = aTenantClusterPlan()) =>
+      buildTenantCluster(plan, stack).flatMap(({ kind, metadata }) =>
+        COMPONENT_ANNOTATION in (metadata.annotations ?? {})
+          ? [[kind, metadata.annotations?.[COMPONENT_ANNOTATION]]]
+          : [],
+      );
+
+    expect(componentsOf()).toEqual([
+      ['Cluster', 'component:default/orders-api'],
+    ]);
+    expect(componentsOf(aTenantClusterPlan({ spec }))).toEqual([]);
+    expect(
+      componentsOf(aTenantClusterPlan({ spec: { ...spec, component: '' } })),
+    ).toEqual([]);
+  });
+
+  it('writes a range of addresses as the address management reads it', () => {
+    const plan = aTenantClusterPlan();
+    const network = {
+      ...plan.spec.network,
+      addresses: ' 10.0.0.150 - 10.0.0.180 ',
+    };
+    plan.spec = { ...plan.spec, network };
+
+    expect(buildTenantCluster(plan, 'v1beta2')).toContainEqual(
+      expect.objectContaining({
+        kind: 'ProxmoxCluster',
+        spec: expect.objectContaining({
+          ipv4Config: {
+            addresses: ['10.0.0.150-10.0.0.180'],
+            prefix: 24,
+            gateway: '10.0.0.1',
+          },
+        }),
+      }),
+    );
   });
 
   it('leaves out what was not chosen', () => {

@@ -1,7 +1,12 @@
 export { MAXIMUM_SURGE } from './buildMachineDeployment';
-export { ORDER_LABEL, OWNER_ANNOTATION } from './buildMetadata';
+export {
+  COMPONENT_ANNOTATION,
+  ORDER_LABEL,
+  OWNER_ANNOTATION,
+} from './buildMetadata';
 export { buildTenantCluster } from './buildTenantCluster';
 export type { KubeManifest } from './KubeManifest';
+export { parseComponentRef } from './parseComponentRef';
 export type {
   ProxmoxCredentials,
   TenantClusterPlan,

@@ -57,6 +57,7 @@ export function buildTenantCluster(
     createdAt: cluster.createdAt,
     deletingSince: cluster.deletingSince,
     owner,
+    component: cluster.component,
     entityRef: resourceEntityRef(
       tenantClusterEntityName(source, { namespace, name }),
     ),

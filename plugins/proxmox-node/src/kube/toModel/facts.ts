@@ -17,6 +17,8 @@ export interface ObjectReference {
 /** A Cluster, the same for both stacks. */
 export interface ClusterFacts extends ObjectFacts {
   paused: boolean;
+  /** Entity ref; anybody who may write in the namespace may have written it. */
+  component?: string;
   phase?: string;
   version?: string;
   endpoint?: { host: string; port: number };

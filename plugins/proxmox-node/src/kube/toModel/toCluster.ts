@@ -1,3 +1,5 @@
+import { COMPONENT_ANNOTATION } from '../../manifests/buildMetadata';
+import { parseComponentRef } from '../../manifests/parseComponentRef';
 import { wireCluster } from '../wire/cluster';
 import { ClusterFacts } from './facts';
 import { normaliseConditions } from './normaliseConditions';
@@ -13,6 +15,9 @@ export function toCluster(object: unknown): ClusterFacts {
     ...toObjectFacts(metadata),
     // The annotation counts by its mere presence.
     paused: spec?.paused === true || PAUSED_ANNOTATION in metadata.annotations,
+    component: parseComponentRef(
+      metadata.annotations[COMPONENT_ANNOTATION] ?? '',
+    ),
     phase: status?.phase,
     version: spec?.topology?.version,
     endpoint: spec?.controlPlaneEndpoint,

@@ -107,6 +107,22 @@ describe('objects of both stacks', () => {
     );
   });
 
+  it('read what a cluster is for, and overlook what is no Component', () => {
+    const componentOf = (text: unknown) =>
+      toCluster({
+        metadata: {
+          ...metadata,
+          annotations: { 'rackstage.io/component': text },
+        },
+      }).component;
+    expect(componentOf('component:orders-api')).toBe(
+      'component:default/orders-api',
+    );
+    expect(componentOf('group:default/team-a')).toBeUndefined();
+    expect(componentOf(['component:default/orders-api'])).toBeUndefined();
+    expect(toCluster({ metadata }).component).toBeUndefined();
+  });
+
   it('find the cluster of a machine by its label where the field is missing', () => {
     const labels = {
       'cluster.x-k8s.io/cluster-name': 'acme',

@@ -12,6 +12,7 @@ export function aTenantClusterPlan(
       tenant: 'tenant-acme',
       name: 'acme',
       version: 'v1.33.3',
+      component: 'component:default/orders-api',
       controlPlaneReplicas: 2,
       pool: { replicas: 2, cores: 4, memoryMiB: 8192, diskGiB: 60 },
       proxmox: {
