@@ -4,6 +4,8 @@ import { Knex } from 'knex';
 const LOG = 'proxmox_order_log';
 /** The one who works on an order and somebody who decides about it may write at the same moment. */
 const ATTEMPTS = 5;
+/** Controllers may put whole logs into a message, and it may be another one each second. */
+const MAXIMUM_LENGTH = 2_000;
 
 interface LogRow {
   order_id: string;
@@ -45,8 +47,9 @@ export class OrderLog {
   async #appendLine(
     connection: Knex | Knex.Transaction,
     id: string,
-    text: string,
+    line: string,
   ) {
+    const text = shorten(line);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const last = await connection<LogRow>(LOG)
         .where({ order_id: id })
@@ -70,4 +73,12 @@ export class OrderLog {
       `Too many write to the log of order ${id} at the same moment.`,
     );
   }
+}
+
+function shorten(line: string): string {
+  // PostgreSQL keeps no text with it, and the order would stop there.
+  const text = line.replaceAll('\0', '');
+  return text.length > MAXIMUM_LENGTH
+    ? `${text.slice(0, MAXIMUM_LENGTH)}…`
+    : text;
 }

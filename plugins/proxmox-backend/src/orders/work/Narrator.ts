@@ -1,5 +1,10 @@
 import { OrderStore } from '../OrderStore';
 
+/** An order has some dozens of lines. Something that changes each second would write until its deadline. */
+const MAXIMUM_LINES = 500;
+const LAST_WORDS =
+  'The log has become long, because something changes all the time: from here on it says only what decides.';
+
 /** A line of a log that is about something. */
 export interface Line {
   subject: string;
@@ -11,6 +16,7 @@ export class Narrator {
   readonly #store: Pick<OrderStore, 'readLog'>;
   readonly #id: string;
   #last?: Map<string, string>;
+  #count = 0;
 
   constructor(store: Pick<OrderStore, 'readLog'>, id: string) {
     this.#store = store;
@@ -24,7 +30,12 @@ export class Narrator {
       ({ subject, text }) => last.get(subject) !== text,
     );
     news.forEach(({ subject, text }) => last.set(subject, text));
-    return news.map(({ subject, text }) => `${subject}: ${text}`);
+    const room = Math.max(MAXIMUM_LINES - this.#count, 0);
+    this.#count += news.length;
+    const told = news
+      .slice(0, room)
+      .map(({ subject, text }) => `${subject}: ${text}`);
+    return room > 0 && news.length >= room ? [...told, LAST_WORDS] : told;
   }
 
   /** Whether the log says anything of it. */
@@ -36,6 +47,7 @@ export class Narrator {
   async #remember(): Promise<Map<string, string>> {
     if (!this.#last) {
       const { lines } = await this.#store.readLog(this.#id);
+      this.#count = lines.length;
       this.#last = new Map(
         lines.flatMap(({ text }) => {
           const [, subject, rest] = /^([^:]+): (.*)$/s.exec(text) ?? [];
