@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { Order } from '@rackstage/plugin-proxmox-common';
-import { AcceptedOrder, OrderStore } from './OrderStore';
+import { Order, OrderState } from '@rackstage/plugin-proxmox-common';
+import { AcceptedOrder, LeaseLostError, OrderStore } from './OrderStore';
 import { parseOrderSpec } from './parseOrderSpec';
 
 const POSTGRES: TestDatabaseId[] = [
@@ -135,7 +135,9 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     await store.accept(accepted());
     await store.lease('order-1', 'one', LEASE_MS);
     clock.time += LEASE_MS - 1;
-    expect(await store.renew('order-1', 'one', LEASE_MS)).toBe(true);
+    expect(await store.renew('order-1', 'one', { leaseMs: LEASE_MS })).toBe(
+      true,
+    );
     clock.time += LEASE_MS - 1;
 
     expect(await other.lease('order-1', 'two', LEASE_MS)).toBe(false);
@@ -144,7 +146,9 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     await store.release('order-1', 'one');
     expect(await other.listWaiting()).toHaveLength(1);
     // What was given back is not renewed, though nobody else has it.
-    expect(await store.renew('order-1', 'one', LEASE_MS)).toBe(false);
+    expect(await store.renew('order-1', 'one', { leaseMs: LEASE_MS })).toBe(
+      false,
+    );
   });
 
   it('remembers what was created, and refuses a way that no order goes', async () => {
@@ -212,8 +216,8 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     });
     clock.time += 1000;
     const results = await Promise.allSettled([
-      store.decide('order-1', 'applying', 'resumed'),
-      other.decide('order-1', 'cleaning-up', 'cleaned up'),
+      store.decide('order-1', { state: 'applying', line: 'resumed' }),
+      other.decide('order-1', { state: 'cleaning-up', line: 'cleaned up' }),
     ]);
 
     expect(results.map(({ status }) => status).sort()).toEqual([
@@ -224,8 +228,42 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     expect(startedAt).toBe(new Date(clock.time).toISOString());
     expect(order.message).toBeUndefined();
     expect((await store.readLog('order-1')).lines).toHaveLength(3);
-    // Whoever comes first works on it, though the one who saw it fail did not give it back.
+    // The one who saw it fail did not give it back: it may have been killed then.
+    expect(await other.listWaiting()).toEqual([]);
+    clock.time += LEASE_MS;
     expect(await other.listWaiting()).toHaveLength(1);
+  });
+
+  it('stops whoever works on a cancelled order, and gives it to nobody before they have ended', async () => {
+    const { store } = await setUp();
+    await store.accept(accepted());
+    await store.lease('order-1', 'one', LEASE_MS);
+    await store.update('order-1', 'one', { state: 'applying' });
+    const message = 'Cancelled by user:default/alice.';
+    await store.decide('order-1', { state: 'failed', line: message, message });
+
+    const renew = (state: OrderState) =>
+      store.renew('order-1', 'one', { leaseMs: LEASE_MS, state });
+    expect(await renew('applying')).toBe(false);
+    await expect(
+      store.update('order-1', 'one', { state: 'waiting', from: 'applying' }),
+    ).rejects.toThrow(LeaseLostError);
+    // What was created by the call that was under way is still recorded.
+    const secret = { apiVersion: 'v1', kind: 'Secret', name: 'acme' };
+    await store.update('order-1', 'one', {
+      things: [{ ...secret, uid: 'uid-1', state: 'created' }],
+      from: 'applying',
+    });
+    await store.decide('order-1', { state: 'cleaning-up', line: 'clean up' });
+    expect(await store.listWaiting()).toEqual([]);
+    expect(await store.lease('order-1', 'two', LEASE_MS)).toBe(false);
+
+    await store.release('order-1', 'one');
+    expect(await store.lease('order-1', 'two', LEASE_MS)).toBe(true);
+    expect(await store.get('order-1')).toMatchObject({
+      state: 'cleaning-up',
+      things: [{ uid: 'uid-1' }],
+    });
   });
 
   it('holds nothing for an order that is cleaned up', async () => {
@@ -234,7 +272,7 @@ describe.each(databases.eachSupportedId())('OrderStore on %s', id => {
     await store.lease('order-1', 'one', LEASE_MS);
     await store.update('order-1', 'one', { state: 'failed' });
     expect(await store.listHolding()).toHaveLength(1);
-    await store.decide('order-1', 'cleaning-up', 'cleaned up');
+    await store.decide('order-1', { state: 'cleaning-up', line: 'cleaned up' });
     await store.lease('order-1', 'one', LEASE_MS);
     await store.update('order-1', 'one', { state: 'cleaned-up' });
 

@@ -27,10 +27,21 @@ interface OrderRow {
   lease_until: number | string | null;
 }
 
+/** What a person decided about an order. */
+export interface Decision {
+  state: OrderState;
+  /** For the log. */
+  line: string;
+  /** Why it is in that state. */
+  message?: string;
+}
+
 /** What changes while an order is worked on; everything else was decided when it was accepted. */
 export type OrderChanges = Partial<
   Pick<Order, 'state' | 'things' | 'message' | 'diagnoses'>
 > & {
+  /** The state that a new one is to follow; in another one somebody has decided otherwise. */
+  from?: OrderState;
   /** Lines for its log. Written together, so that whoever sees the state finds what led to it. */
   log?: string[];
 };
@@ -178,12 +189,17 @@ export class OrderStore {
   }
 
   /**
-   * Renews a lease; false where it is not this holder's any more. A lease that was given back is not taken again: the order
-   * may have ended meanwhile.
+   * Renews a lease; false where it is not this holder's any more, or the order is in another state than the given one. A
+   * lease that was given back is not taken again: the order may have ended meanwhile.
    */
-  async renew(id: string, holder: string, leaseMs: number): Promise<boolean> {
+  async renew(
+    id: string,
+    holder: string,
+    lease: { leaseMs: number; state?: OrderState },
+  ): Promise<boolean> {
+    const { leaseMs, state } = lease;
     const changed = await this.#orders()
-      .where({ id, lease_holder: holder })
+      .where({ id, lease_holder: holder, ...(state ? { state } : {}) })
       .update({ lease_until: this.#now().getTime() + leaseMs });
     return changed === 1;
   }
@@ -204,8 +220,13 @@ export class OrderStore {
     holder: string,
     changes: OrderChanges,
   ): Promise<Order> {
-    const { log = [], ...fields } = changes;
+    const { log = [], from, ...fields } = changes;
     const known = await this.get(id);
+    if (fields.state && from && known.state !== from) {
+      throw new LeaseLostError(
+        `Order ${id} is ${known.state} by now: somebody has decided so.`,
+      );
+    }
     const order = this.#change(known, fields);
     await this.#knex.transaction(async transaction => {
       const changed = await transaction<OrderRow>(ORDERS)
@@ -224,12 +245,15 @@ export class OrderStore {
   }
 
   /**
-   * Carries out what a person decided about an order on which nobody works. Throws ConflictError where it cannot get
-   * into that state, also because another decision came first.
+   * Carries out what a person decided about an order. Whoever works on it keeps the lease, sees at its next write that the
+   * order is in another state, and gives it back: nobody else begins while a call of theirs is under way.
+   *
+   * Throws ConflictError where it cannot get into that state, also because another decision came first.
    */
-  async decide(id: string, state: OrderState, line: string): Promise<Order> {
+  async decide(id: string, decision: Decision): Promise<Order> {
+    const { state, line, message } = decision;
     const known = await this.get(id);
-    const order = this.#change(known, { state, message: undefined });
+    const order = this.#change(known, { state, message });
     const startedAt = order.updatedAt;
     await this.#knex.transaction(async transaction => {
       const changed = await transaction<OrderRow>(ORDERS)
@@ -238,9 +262,6 @@ export class OrderStore {
           state,
           content: JSON.stringify(order),
           started_at: startedAt,
-          // A holder that has ended its work may not have given it back yet.
-          lease_holder: null,
-          lease_until: null,
         });
       if (changed !== 1) {
         throw new ConflictError(
@@ -284,7 +305,7 @@ export class OrderStore {
     });
   }
 
-  #change(known: Order, changes: Omit<OrderChanges, 'log'>): Order {
+  #change(known: Order, changes: Omit<OrderChanges, 'log' | 'from'>): Order {
     const state = changes.state ?? known.state;
     if (!mayBecome(known.state, state)) {
       throw new ConflictError(

@@ -109,7 +109,7 @@ export class OrderWorker {
     });
     const heartbeat = setInterval(async () => {
       const isHeld = await store
-        .renew(id, this.#holder, this.#leaseMs)
+        .renew(id, this.#holder, { leaseMs: this.#leaseMs })
         // Whether it was lost shows at the next write.
         .catch(() => true);
       if (!isHeld) {

@@ -20,7 +20,7 @@ import { ProxmoxInventory, tenantRef } from '@rackstage/plugin-proxmox-node';
 import { Caller, ProxmoxAccess } from '../access/ProxmoxAccess';
 import { OrderPlanner } from './OrderPlanner';
 import { OrderSettings } from './OrderSettings';
-import { OrderStore } from './OrderStore';
+import { Decision, OrderStore } from './OrderStore';
 
 /** An order is decided anew where another replica has accepted one meanwhile; each time one of them gets through. */
 const ATTEMPTS = 10;
@@ -125,25 +125,39 @@ export class OrdersService {
   /** Tries a failed order again, from where it failed. */
   async resume(caller: Caller, id: string): Promise<Order> {
     return this.#decideAbout(caller, id, {
+      from: ['failed'],
       state: 'applying',
-      verb: 'resumed',
-      line: 'Resumed',
+      refusal: 'Only a failed order can be resumed.',
+      line: `Resumed by ${caller.principal.userEntityRef}.`,
     });
   }
 
   /** Removes what a failed order has created. */
   async cleanUp(caller: Caller, id: string): Promise<Order> {
     return this.#decideAbout(caller, id, {
+      from: ['failed'],
       state: 'cleaning-up',
-      verb: 'cleaned up',
-      line: 'Clean-up ordered',
+      refusal: 'Only a failed order can be cleaned up.',
+      line: `Clean-up ordered by ${caller.principal.userEntityRef}.`,
+    });
+  }
+
+  /** Ends the work on an order. It counts as failed then: it can be resumed, or cleaned up. */
+  async cancel(caller: Caller, id: string): Promise<Order> {
+    const { userEntityRef } = caller.principal;
+    return this.#decideAbout(caller, id, {
+      from: ['accepted', 'applying', 'waiting'],
+      state: 'failed',
+      refusal: 'Only an order that is not ready yet can be cancelled.',
+      line: `Cancelled by ${userEntityRef}.`,
+      message: `Cancelled by ${userEntityRef}. What it has created stays until it is cleaned up.`,
     });
   }
 
   async #decideAbout(
     caller: Caller,
     id: string,
-    decision: { state: OrderState; verb: string; line: string },
+    decision: Decision & { from: OrderState[]; refusal: string },
   ): Promise<Order> {
     const { access, store, onWork } = this.#options;
     const { spec, state } = await this.get(caller, id);
@@ -159,16 +173,10 @@ export class OrdersService {
         `You may not change orders of tenant ${spec.tenant} in ${spec.managementCluster}. Ask the owner of the tenant for the permission ${proxmoxOrderUpdatePermission.name}.`,
       );
     }
-    if (state !== 'failed') {
-      throw new ConflictError(
-        `Order ${id} is ${state}. Only a failed order can be ${decision.verb}.`,
-      );
+    if (!decision.from.includes(state)) {
+      throw new ConflictError(`Order ${id} is ${state}. ${decision.refusal}`);
     }
-    const order = await store.decide(
-      id,
-      decision.state,
-      `${decision.line} by ${caller.principal.userEntityRef}.`,
-    );
+    const order = await store.decide(id, decision);
     onWork();
     return order;
   }

@@ -12,7 +12,11 @@ export async function auditOrder<T extends { order: Order }>(
     auditor: AuditorService;
     /** Without it the actor would be the plugin. */
     request: express.Request;
-    eventId: 'order-create' | 'order-resume' | 'order-clean-up';
+    eventId:
+      | 'order-create'
+      | 'order-resume'
+      | 'order-clean-up'
+      | 'order-cancel';
     meta: JsonObject;
   },
   carryOut: () => Promise<T>,

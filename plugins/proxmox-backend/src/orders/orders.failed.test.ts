@@ -34,7 +34,7 @@ describe('an order that cannot end well', () => {
   async function order(): Promise<Order> {
     return (await portal.placeOrder('alice').expect(201)).body;
   }
-  const decide = (id: string, decision: 'resume' | 'clean-up') =>
+  const decide = (id: string, decision: 'resume' | 'clean-up' | 'cancel') =>
     portal.post('alice', `/v1/orders/${id}/${decision}`);
 
   it('fails with its diagnosis, stays as it is, and becomes ready when it is resumed', async () => {
@@ -109,6 +109,28 @@ describe('an order that cannot end well', () => {
     const again = await order();
     expect(again.id).not.toBe(id);
     await portal.until('alice', again.id, 'ready');
+  });
+
+  it('is cancelled by those who may, and cleaned up then', async () => {
+    const guests = portal.listGuests();
+    const mgmt = simulator.managementCluster('mgmt-b');
+    mgmt.inject({ kind: 'ip-pool-exhausted' });
+    const { id } = await order();
+    await portal.until('alice', id, 'waiting');
+    await portal.post('bob', `/v1/orders/${id}/cancel`).expect(404);
+
+    const { body } = await decide(id, 'cancel').expect(200);
+    expect(body).toMatchObject({
+      state: 'failed',
+      message:
+        'Cancelled by user:default/alice. What it has created stays until it is cleaned up.',
+    });
+    await decide(id, 'cancel').expect(409);
+    await decide(id, 'clean-up').expect(200);
+    const done = await portal.until('alice', id, 'cleaned-up', 'failed');
+    expect(done.state).toBe('cleaned-up');
+    expect(await portal.listOwn(done)).toEqual([]);
+    expect(portal.listGuests()).toEqual(guests);
   });
 
   it('destroys the machines that came up, and not an object that took a name', async () => {

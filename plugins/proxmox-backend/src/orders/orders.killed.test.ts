@@ -181,7 +181,8 @@ describe('an order whose workers are killed one after the other', () => {
     );
     await store.lease('order-2', 'test', LEASE_MS);
     await store.update('order-2', 'test', { state: 'failed' });
-    await store.decide('order-2', 'cleaning-up', 'Clean-up');
+    await store.release('order-2', 'test');
+    await store.decide('order-2', { state: 'cleaning-up', line: 'Clean-up' });
     const deaths = await liveUntil('order-2', is('cleaned-up'));
 
     expect(deaths).toBeGreaterThan(4);

@@ -76,25 +76,22 @@ export function createOrdersRouter(
     response.json(answer satisfies OrderLogAnswer);
   });
 
-  router.post('/v1/orders/:id/resume', async (request, response) => {
-    const caller = await httpAuth.credentials(request, { allow: ['user'] });
-    const orderId = parseOrderId(request.params.id);
-    const { order } = await auditOrder(
-      { auditor, request, eventId: 'order-resume', meta: { orderId } },
-      async () => ({ order: await orders.resume(caller, orderId) }),
-    );
-    response.json(order satisfies Order);
-  });
-
-  router.post('/v1/orders/:id/clean-up', async (request, response) => {
-    const caller = await httpAuth.credentials(request, { allow: ['user'] });
-    const orderId = parseOrderId(request.params.id);
-    const { order } = await auditOrder(
-      { auditor, request, eventId: 'order-clean-up', meta: { orderId } },
-      async () => ({ order: await orders.cleanUp(caller, orderId) }),
-    );
-    response.json(order satisfies Order);
-  });
+  const decisions = {
+    resume: orders.resume.bind(orders),
+    'clean-up': orders.cleanUp.bind(orders),
+    cancel: orders.cancel.bind(orders),
+  };
+  for (const name of ['resume', 'clean-up', 'cancel'] as const) {
+    router.post(`/v1/orders/:id/${name}`, async (request, response) => {
+      const caller = await httpAuth.credentials(request, { allow: ['user'] });
+      const orderId = parseOrderId(request.params.id);
+      const { order } = await auditOrder(
+        { auditor, request, eventId: `order-${name}`, meta: { orderId } },
+        async () => ({ order: await decisions[name](caller, orderId) }),
+      );
+      response.json(order satisfies Order);
+    });
+  }
 
   return router;
 }

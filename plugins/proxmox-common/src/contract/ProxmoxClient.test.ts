@@ -336,14 +336,17 @@ describe('ProxmoxClient, over a real socket', () => {
     expect(state).toBe('waiting');
   });
 
-  it('resumes and cleans up, and passes on why it may not', async () => {
+  it('resumes, cancels and cleans up, and passes on why it may not', async () => {
     answerJson(200, { ...order, state: 'applying' });
     expect((await client.resumeOrder('o-1')).state).toBe('applying');
     answerJson(200, { ...order, state: 'cleaning-up' });
     expect((await client.cleanUpOrder('o-1')).state).toBe('cleaning-up');
+    answerJson(200, { ...order, state: 'failed' });
+    expect((await client.cancelOrder('o-1')).state).toBe('failed');
     expect(requested).toEqual([
       'POST /api/proxmox/v1/orders/o-1/resume',
       'POST /api/proxmox/v1/orders/o-1/clean-up',
+      'POST /api/proxmox/v1/orders/o-1/cancel',
     ]);
 
     answerJson(409, {

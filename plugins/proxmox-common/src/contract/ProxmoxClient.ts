@@ -179,6 +179,11 @@ export class ProxmoxClient {
     return this.#post(`${orderPath(id)}/clean-up`, orderSchema, { signal });
   }
 
+  /** Ends the work on an order that is not ready yet; it counts as failed then. */
+  cancelOrder(id: string, signal?: AbortSignal) {
+    return this.#post(`${orderPath(id)}/cancel`, orderSchema, { signal });
+  }
+
   /**
    * Says that somebody looks at a source, so that it is read at the active interval for the next
    * minute; pages renew it about every 30 s.

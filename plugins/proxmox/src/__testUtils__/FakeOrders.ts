@@ -65,6 +65,7 @@ export class FakeOrders {
       get('/v1/orders/:id/log', url => this.#readLog(url)),
       this.#action(baseUrl, 'resume', 'applying'),
       this.#action(baseUrl, 'clean-up', 'cleaning-up'),
+      this.#action(baseUrl, 'cancel', 'failed'),
     ];
   }
 

@@ -25,18 +25,15 @@ export function useOrderActions(order: Order) {
   // Where it was refused, the order is probably another than the page shows.
   const onError = () =>
     queryClient.invalidateQueries({ queryKey: queryKeys.order(order.id) });
-  const resume = useMutation({
-    mutationFn: () => client.resumeOrder(order.id),
-    networkMode: 'always',
+  const act = (mutationFn: () => Promise<Order>) => ({
+    mutationFn,
+    networkMode: 'always' as const,
     onSuccess,
     onError,
   });
-  const cleanUp = useMutation({
-    mutationFn: () => client.cleanUpOrder(order.id),
-    networkMode: 'always',
-    onSuccess,
-    onError,
-  });
+  const resume = useMutation(act(() => client.resumeOrder(order.id)));
+  const cleanUp = useMutation(act(() => client.cleanUpOrder(order.id)));
+  const cancel = useMutation(act(() => client.cancelOrder(order.id)));
   // Not known yet is neither yes nor no; what cannot be learnt is no.
-  return { mayUpdate: loading ? undefined : allowed, resume, cleanUp };
+  return { mayUpdate: loading ? undefined : allowed, resume, cleanUp, cancel };
 }

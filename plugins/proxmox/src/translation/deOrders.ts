@@ -111,6 +111,9 @@ export const germanOrders = {
   'orders.logEmpty': 'Es ist noch nichts protokolliert.',
   'orders.resume': 'Fortsetzen',
   'orders.cleanUp': 'Aufräumen',
+  'orders.cancel': 'Auftrag abbrechen',
+  'orders.cancelHint':
+    'Was er angelegt hat, bleibt, bis er fortgesetzt oder aufgeräumt wird.',
   'orders.resumeHint':
     'Fortsetzen macht dort weiter, wo der Auftrag gescheitert ist. Aufräumen entfernt, was er angelegt hat.',
   'orders.mayNot':

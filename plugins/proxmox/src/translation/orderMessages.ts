@@ -105,6 +105,9 @@ export const orderMessages = {
   'orders.logEmpty': 'Nothing is logged yet.',
   'orders.resume': 'Resume',
   'orders.cleanUp': 'Clean up',
+  'orders.cancel': 'Cancel order',
+  'orders.cancelHint':
+    'What it has created stays until it is resumed or cleaned up.',
   'orders.resumeHint':
     'Resume goes on where the order failed. Clean up removes what it created.',
   'orders.mayNot':

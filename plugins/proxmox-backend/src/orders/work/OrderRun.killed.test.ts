@@ -70,7 +70,7 @@ describe('a run of an order that is killed', () => {
       world.cluster = { ready: false, deletingSince: ORDERED_AT.toISOString() };
       await work(world, 'one');
       expect((await store.get(world.id)).state).toBe('failed');
-      await store.decide(world.id, 'cleaning-up', 'Clean-up');
+      await store.decide(world.id, { state: 'cleaning-up', line: 'Clean-up' });
       const mortal = new Mortal(moments);
       await work(world, 'one', mortal);
       isDead = mortal.isDead;
@@ -101,7 +101,7 @@ describe('a run of an order that is killed', () => {
     clock.time += LEASE_MS;
     world.kube.fail = { at: 'clusters/shop', error: aKubeError('forbidden') };
     await work(world, 'two');
-    await store.decide('order-1', 'cleaning-up', 'Clean-up');
+    await store.decide('order-1', { state: 'cleaning-up', line: 'Clean-up' });
     await work(world, 'two');
     expect(world.kube.objects.size).toBe(0);
 

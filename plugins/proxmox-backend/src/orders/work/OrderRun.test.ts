@@ -58,7 +58,10 @@ describe('a run of an order', () => {
     ]);
 
     world.kube.fail = undefined;
-    await store.decide('order-1', 'applying', 'Resumed by user:default/alice.');
+    await store.decide('order-1', {
+      state: 'applying',
+      line: 'Resumed by user:default/alice.',
+    });
     await work(world, 'two');
     expect(await store.get('order-1')).toMatchObject({ state: 'ready' });
     expect((await store.get('order-1')).message).toBeUndefined();
@@ -180,7 +183,7 @@ describe('a run of an order', () => {
       'cluster.cluster.x-k8s.io',
     ];
     world.kube.hold.add(CLUSTER);
-    await store.decide('order-1', 'cleaning-up', 'Clean-up');
+    await store.decide('order-1', { state: 'cleaning-up', line: 'Clean-up' });
     await store.lease('order-1', 'one', LEASE_MS);
     const steps = run(world, 'one');
     await steps.step();

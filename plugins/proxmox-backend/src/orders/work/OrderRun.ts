@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Order } from '@rackstage/plugin-proxmox-common';
+import { ConflictError } from '@backstage/errors';
+import { Order, OrderState } from '@rackstage/plugin-proxmox-common';
 import { KubeManifest } from '@rackstage/plugin-proxmox-node';
 import { addPlanned, applyThings } from '../applyThings';
 import {
@@ -53,6 +54,8 @@ export class OrderRun {
   readonly #options: OrderRunOptions;
   readonly #watch: OrderWatch;
   readonly #narrator: Narrator;
+  /** In which the present step found the order. */
+  #state?: OrderState;
   #failures = 0;
   #lastFailure?: string;
 
@@ -66,6 +69,7 @@ export class OrderRun {
   async step(): Promise<NextStep> {
     try {
       const record = await this.#options.store.getRecord(this.#options.id);
+      this.#state = record.order.state;
       const next = await this.#take(record);
       this.#failures = 0;
       this.#lastFailure = undefined;
@@ -80,14 +84,37 @@ export class OrderRun {
       case 'accepted':
         return this.#begin(record.order);
       case 'applying':
-        return this.#apply(record);
+        return (await this.#waitForSight(record.order)) ?? this.#apply(record);
       case 'waiting':
         return this.#wait(record);
       case 'cleaning-up':
-        return this.#cleanUp(record);
+        return (
+          (await this.#waitForSight(record.order)) ?? this.#cleanUp(record)
+        );
       default:
         return { is: 'done' };
     }
+  }
+
+  /**
+   * Until the inventory has read the management cluster and knows it again, what is not there proves nothing, and what is
+   * made may be made in another one.
+   */
+  async #waitForSight(order: Order): Promise<NextStep | undefined> {
+    const { managementCluster } = order.spec;
+    const state =
+      this.#options.inventory.getManagementCluster(managementCluster);
+    if (!state || (state.complete && !state.error)) {
+      return undefined;
+    }
+    if (state.error?.code === 'configuration') {
+      const { message, nextStep } = state.error;
+      throw new ConflictError(`${message} ${nextStep}`);
+    }
+    if (state.error) {
+      await this.#sayAway(order);
+    }
+    return { is: 'look', delayMs: LOOK_AGAIN_MS };
   }
 
   async #begin({ things, spec }: Order): Promise<NextStep> {
@@ -176,9 +203,10 @@ export class OrderRun {
     const { getWriter, store, id, holder, leaseMs } = this.#options;
     return guardWriter(getWriter(order.spec.managementCluster), {
       renew: async () => {
-        if (!(await store.renew(id, holder, leaseMs))) {
+        const { state } = order;
+        if (!(await store.renew(id, holder, { leaseMs, state }))) {
           throw new LeaseLostError(
-            `Order ${id} is no longer worked on by ${holder}.`,
+            `Order ${id} is no longer ${state}, or no longer worked on by ${holder}.`,
           );
         }
       },
@@ -263,7 +291,10 @@ export class OrderRun {
 
   async #update(changes: OrderChanges) {
     const { store, id, holder, onState, logger } = this.#options;
-    const order = await store.update(id, holder, changes);
+    const order = await store.update(id, holder, {
+      ...changes,
+      from: this.#state,
+    });
     if (changes.state) {
       await onState(order).catch(error => {
         logger.warn(

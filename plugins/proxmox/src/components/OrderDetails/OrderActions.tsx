@@ -6,8 +6,48 @@ import { useProxmoxTranslation } from '../../translation';
 import { explainRefusal } from '../AsyncContent';
 import { CleanUpDialog } from './CleanUpDialog';
 
-/** What a person can do about a failed order: let it go on, or let what it created be removed. */
+const cancellable = ['accepted', 'applying', 'waiting'];
+
+/** What a person can do about an order in its state. */
 export function OrderActions(props: { order: Order }) {
+  const { order } = props;
+  if (order.state === 'failed') {
+    return <FailedOrderActions order={order} />;
+  }
+  return cancellable.includes(order.state) ? (
+    <CancelOrder order={order} />
+  ) : null;
+}
+
+/** Whoever may not cancel is not told so: there is nothing wrong that would call for it. */
+function CancelOrder(props: { order: Order }) {
+  const { t } = useProxmoxTranslation();
+  const { mayUpdate, cancel } = useOrderActions(props.order);
+  if (!mayUpdate) {
+    return null;
+  }
+  return (
+    <Flex direction="column" gap="2">
+      <Refusal action={t('orders.cancel')} error={cancel.error} />
+      <Flex gap="2" align="center">
+        <Button
+          variant="secondary"
+          isPending={cancel.isPending}
+          isDisabled={cancel.isPending}
+          onPress={() => cancel.mutate()}
+        >
+          {t('orders.cancel')}
+        </Button>
+        <Text as="span" variant="body-small" color="secondary">
+          {t('orders.cancelHint')}
+        </Text>
+      </Flex>
+    </Flex>
+  );
+}
+
+/** What a person can do about a failed order: let it go on, or let what it created be removed. */
+function FailedOrderActions(props: { order: Order }) {
   const { order } = props;
   const { t } = useProxmoxTranslation();
   const { mayUpdate, resume, cleanUp } = useOrderActions(order);

@@ -144,6 +144,15 @@ describe('the page of an order', () => {
     expect(await screen.findAllByRole('alert')).toHaveLength(1);
   });
 
+  it('cancels an order that waits, which can be resumed then', async () => {
+    renderProxmoxPage(PATH);
+    await pressButton('Cancel order');
+
+    expect(await screen.findByRole('button', { name: 'Resume' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Cancel order' })).toBeNull();
+    expect(orders().acted).toEqual(['cancel o-1']);
+  });
+
   it('goes on with a failed order', async () => {
     orders().orders = [makeFailedOrder()];
     renderProxmoxPage(PATH);
@@ -233,6 +242,15 @@ describe('the page of an order', () => {
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Clean up' })).toBeNull();
+  });
+
+  it('lets nobody cancel who may not', async () => {
+    const spec = makeSpec({ tenant: 'tenant-team-b' });
+    orders().orders = [makeOrder({ spec })];
+    renderProxmoxPage(PATH, { denied: ['proxmox.order.update'] });
+
+    await findRegion('Progress');
+    expect(screen.queryByRole('button', { name: 'Cancel order' })).toBeNull();
   });
 
   it('keeps what it knows while the backend is away', async () => {

@@ -48,7 +48,7 @@ function LoadedOrder(props: { order: Order }) {
         </StatusChip>
       </Flex>
       <OrderAlerts order={order} />
-      {order.state === 'failed' && <OrderActions order={order} />}
+      <OrderActions order={order} />
       <Section title={t('orders.progress')}>
         <OrderProgress order={order} />
         <FactList facts={orderFacts(order, { t, locale })} />
