@@ -114,7 +114,10 @@ export class OrderWatch {
     return isNews ? { message, diagnoses: seen.diagnoses } : undefined;
   }
 
-  /** Before it is called ready, and where it is not seen, the cluster itself is asked for: is it the one of this order? */
+  /**
+   * Before it is called ready, and where it is not seen, the cluster itself is asked for: is it the one of this order? So is
+   * its pool where that is not seen.
+   */
   async #findLoss(options: {
     order: Order;
     seen: Observation;
@@ -122,11 +125,9 @@ export class OrderWatch {
     writer: KubeWriter;
   }): Promise<string | undefined> {
     const { order, seen, verdict, writer } = options;
-    const isMissing =
-      !seen.cluster &&
-      this.#now().getTime() - (this.#readableSince ?? 0) >= APPEARANCE_MS;
-    const thing = order.things.find(({ kind }) => kind === 'Cluster');
-    if (!thing || (verdict.is !== 'ready' && !isMissing)) {
+    const wanted = verdict.is === 'ready' ? 'Cluster' : this.#findUnseen(seen);
+    const thing = order.things.find(({ kind }) => kind === wanted);
+    if (!thing) {
       return undefined;
     }
     const live = await readObject(
@@ -135,7 +136,18 @@ export class OrderWatch {
     );
     return live?.metadata.uid === thing.uid
       ? undefined
-      : `Cluster ${thing.name} of this order does not exist any more: somebody else has deleted it. Resume the order to make it again, or clean up what is left.`;
+      : `${thing.kind} ${thing.name} of this order does not exist any more: somebody else has deleted it. Resume the order to make it again, or clean up what is left.`;
+  }
+
+  /** The kind of what should have been seen by now. */
+  #findUnseen({ cluster }: Observation): string | undefined {
+    if (this.#now().getTime() - (this.#readableSince ?? 0) < APPEARANCE_MS) {
+      return undefined;
+    }
+    if (!cluster) {
+      return 'Cluster';
+    }
+    return cluster.pools.length ? undefined : 'MachineDeployment';
   }
 }
 

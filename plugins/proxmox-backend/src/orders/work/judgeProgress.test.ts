@@ -62,6 +62,14 @@ describe('judgeProgress', () => {
     expect(judge({ givenUpMs: 15_000 }).is).toBe('failed');
   });
 
+  it('fails where Cluster API counts the cluster as failed, long before its time is up', () => {
+    const cluster = aTenantCluster({ phase: 'Failed', ready: false });
+    expect(judge({ cluster, givenUpMs: 15_000 })).toEqual({
+      is: 'failed',
+      message: `Cluster API counts ${cluster.name} as failed. Control plane: starting.`,
+    });
+  });
+
   it('fails when its time is up and it was watched long enough', () => {
     const late = { elapsedMs: TIMEOUT_MS };
     expect(judge({ ...late, observedMs: 59_000 }).is).toBe('waiting');

@@ -22,7 +22,7 @@ export interface Sighting {
   elapsedMs: number;
   /** For which the management cluster could be read without a break. */
   observedMs: number;
-  /** For which the provider has given up on a machine. */
+  /** For which a provider has given up on a machine or on the cluster. */
   givenUpMs: number;
   timeoutMs: number;
 }
@@ -69,11 +69,17 @@ function isTerminal({ ruleId, severity }: Diagnosis): boolean {
 }
 
 function explainEnd(sighting: Sighting): string {
-  return (
-    explain(sighting.diagnoses.find(isTerminal)) ||
-    currentReason(sighting) ||
-    'The Proxmox provider has given up on a machine.'
-  );
+  const { cluster, diagnoses } = sighting;
+  const terminal = explain(diagnoses.find(isTerminal));
+  if (terminal) {
+    return terminal;
+  }
+  const reason = currentReason(sighting);
+  return cluster?.phase === 'Failed'
+    ? [`Cluster API counts ${cluster.name} as failed.`, reason]
+        .filter(Boolean)
+        .join(' ')
+    : reason ?? 'The Proxmox provider has given up on a machine.';
 }
 
 function explain(diagnosis: Diagnosis | undefined): string {

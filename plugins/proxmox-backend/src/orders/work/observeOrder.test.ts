@@ -1,4 +1,4 @@
-import { Machine, Task } from '@rackstage/plugin-proxmox-common';
+import { Machine, Task, TenantCluster } from '@rackstage/plugin-proxmox-common';
 import { PveClient, PveError } from '@rackstage/plugin-proxmox-node';
 import { anAcceptedOrder, ORDERED_AT } from '../../__testUtils__/anOrder';
 import { aSnapshot, aSourceState } from '../../__testUtils__/aSourceState';
@@ -40,15 +40,19 @@ function aWorker(vmid: number): Machine {
   };
 }
 
-async function observe(vmid: number, thorough = true) {
+async function observe(
+  vmid: number,
+  thorough = true,
+  changes: Partial<TenantCluster> = {},
+) {
   const { order, decisions } = anAcceptedOrder();
   const asked: string[] = [];
   const source = aSourceState({
     data: aSnapshot({ tasks: [aFailedTask(vmid)] }),
   });
   const state = aManagementCluster(
-    [aTenantCluster({ ...own, name: 'shop', ready: false })],
-    [aWorker(vmid)],
+    [aTenantCluster({ ...own, name: 'shop', ready: false, ...changes })],
+    vmid ? [aWorker(vmid)] : [],
   );
   const seen = await observeOrder({
     record: { order, decisions, startedAt: order.createdAt },
@@ -107,5 +111,11 @@ describe('observeOrder', () => {
       ruleId: 'template-not-found',
       text: 'Template 9010 is not in Proxmox fra any more, so no machine can be cloned.',
     });
+  });
+
+  it('knows that Cluster API has given up on the cluster', async () => {
+    expect((await observe(0, false)).hasGivenUp).toBe(false);
+    const failed = await observe(0, false, { phase: 'Failed' });
+    expect(failed.hasGivenUp).toBe(true);
   });
 });

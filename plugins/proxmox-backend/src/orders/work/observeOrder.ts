@@ -31,7 +31,7 @@ export interface Observation {
   cluster?: TenantCluster;
   progress: ProgressLine[];
   diagnoses: Diagnosis[];
-  /** The provider has given up on a machine and does not try again. */
+  /** A provider has given up on a machine, or on the cluster, and does not try again. */
   hasGivenUp: boolean;
 }
 
@@ -72,7 +72,7 @@ export async function observeOrder(options: {
   return {
     cluster,
     progress: describeProgress({ cluster, machines, spec }),
-    hasGivenUp: machines.some(isGivenUp),
+    hasGivenUp: cluster.phase === 'Failed' || machines.some(isGivenUp),
     diagnoses: thorough
       ? [
           ...diagnoseTemplate(spec, await refresh(inventory, spec)),
