@@ -100,6 +100,61 @@ describe('tenant clusters in the catalogue', () => {
     expect(await catalog.findByRef(acmeRef)).toBeDefined();
   });
 
+  it('belong to the Component that they are for, where its owner is theirs', async () => {
+    const mgmt = simulator.managementCluster('mgmt-a');
+    await catalog.addForeign({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'orders-api',
+        annotations: {
+          'backstage.io/managed-by-location': 'url:https://example.org/',
+          'backstage.io/managed-by-origin-location': 'url:https://example.org/',
+        },
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+    });
+    const readOrdersApi = () =>
+      catalog.findByRef('component:default/orders-api');
+    await until(readOrdersApi, found => Boolean(found?.relations?.length));
+    const order = (namespace: string, name: string, component: string) =>
+      mgmt.api.create(
+        {
+          apiVersion: 'cluster.x-k8s.io/v1beta1',
+          kind: 'Cluster',
+          metadata: {
+            name,
+            namespace,
+            annotations: { 'rackstage.io/component': component },
+          },
+        },
+        'test',
+      );
+    order('tenant-team-b', 'intruder', 'component:default/orders-api');
+    order('tenant-team-a', 'nowhere', 'component:default/not-there');
+    order('tenant-team-a', 'orders', 'component:orders-api');
+
+    const isOfOrders = ({ targetRef }: { targetRef: string }) =>
+      targetRef === 'resource:default/mgmt-a-cluster-tenant-team-a-orders';
+    const component = await until(
+      readOrdersApi,
+      found => found?.relations?.some(isOfOrders) ?? false,
+    );
+    const dependencies = component!.relations!.filter(
+      ({ type }) => type === 'dependsOn',
+    );
+    expect(dependencies).toHaveLength(1);
+    const findCluster = (name: string) =>
+      catalog.findByRef(`resource:default/mgmt-a-cluster-tenant-${name}`);
+    for (const name of ['team-b-intruder', 'team-a-nowhere']) {
+      const cluster = await until(
+        () => findCluster(name),
+        found => found !== undefined,
+      );
+      expect(cluster?.spec).not.toHaveProperty('dependencyOf');
+    }
+  });
+
   it('arrive within seconds after they were ordered, without waiting for the schedule', async () => {
     const mgmt = simulator.managementCluster('mgmt-a');
     mgmt.api.create(

@@ -25,13 +25,16 @@ export interface ResourceParts {
   owner: string;
   /** Refs of entities that exist. */
   dependsOn?: string[];
+  /** Refs of entities that exist. */
+  dependencyOf?: string[];
   /** Its page in Proxmox's own interface; absent where it is no thing of Proxmox. */
   link?: string;
 }
 
 /** An entity of ours. It holds nothing that changes by itself: every change costs the catalogue a stitch. */
 export function buildResourceEntity(parts: ResourceParts): ResourceEntity {
-  const { source, type, owner, dependsOn = [], tags = [], link } = parts;
+  const { source, type, owner, tags = [], link } = parts;
+  const { dependsOn = [], dependencyOf = [] } = parts;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
@@ -56,6 +59,11 @@ export function buildResourceEntity(parts: ResourceParts): ResourceEntity {
         ? {}
         : { links: [{ url: link, title: 'Open in Proxmox VE' }] }),
     },
-    spec: { type, owner, ...(dependsOn.length ? { dependsOn } : {}) },
+    spec: {
+      type,
+      owner,
+      ...(dependsOn.length ? { dependsOn } : {}),
+      ...(dependencyOf.length ? { dependencyOf } : {}),
+    },
   };
 }

@@ -7,7 +7,7 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import { buildResourceEntity } from './buildResourceEntity';
 
-/** Entity of a tenant's Kubernetes cluster. */
+/** Entity of a tenant's Kubernetes cluster. The Component that it is for is as it is claimed, see `keepOwnComponents`. */
 export function buildTenantClusterEntity(
   cluster: TenantCluster,
   known: {
@@ -19,7 +19,7 @@ export function buildTenantClusterEntity(
   },
 ): ResourceEntity {
   const { machines, identity, title } = known;
-  const { source, namespace, name, entityRef, owner } = cluster;
+  const { source, namespace, name, entityRef, owner, component } = cluster;
   const guests = machines.flatMap(({ guest }) => guest?.entityRef ?? []);
   return buildResourceEntity({
     source,
@@ -35,5 +35,6 @@ export function buildTenantClusterEntity(
     },
     owner,
     dependsOn: [...new Set(guests)].sort(),
+    dependencyOf: component === undefined ? [] : [component],
   });
 }

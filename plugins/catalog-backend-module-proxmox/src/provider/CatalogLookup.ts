@@ -2,6 +2,7 @@ import { AuthService } from '@backstage/backend-plugin-api';
 import {
   ANNOTATION_ORIGIN_LOCATION,
   Entity,
+  RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -51,19 +52,45 @@ export class CatalogLookup {
     source: string,
     entityRefs: string[],
   ): Promise<Map<string, NameHolder>> {
+    const found = await this.#findByRefs(entityRefs, ['metadata.annotations']);
+    return new Map(
+      entityRefs.map(ref => [ref, holderOf(source, found.get(ref))]),
+    );
+  }
+
+  /** Refs of the owners of those of the entities that exist. */
+  async findOwners(entityRefs: string[]): Promise<Map<string, string[]>> {
+    const found = await this.#findByRefs(entityRefs, ['relations']);
+    return new Map(
+      [...found].map(([ref, { relations = [] }]) => [
+        ref,
+        relations
+          .filter(({ type }) => type === RELATION_OWNED_BY)
+          .map(({ targetRef }) => targetRef),
+      ]),
+    );
+  }
+
+  async #findByRefs(
+    entityRefs: string[],
+    fields: string[],
+  ): Promise<Map<string, Entity>> {
     const credentials = await this.#auth.getOwnServiceCredentials();
-    const holders = new Map<string, NameHolder>();
+    const found = new Map<string, Entity>();
     for (let start = 0; start < entityRefs.length; start += REFS_PER_REQUEST) {
       const refs = entityRefs.slice(start, start + REFS_PER_REQUEST);
       const { items } = await this.#catalog.getEntitiesByRefs(
-        { entityRefs: refs, fields: ['metadata.annotations'] },
+        { entityRefs: refs, fields },
         { credentials },
       );
-      refs.forEach((ref, index) =>
-        holders.set(ref, holderOf(source, items[index])),
-      );
+      refs.forEach((ref, index) => {
+        const entity = items[index];
+        if (entity) {
+          found.set(ref, entity);
+        }
+      });
     }
-    return holders;
+    return found;
   }
 }
 

@@ -81,6 +81,7 @@ async function connect(catalogue: Entity[] = []) {
     mutations: [] as Entity[][],
     taken: [] as string[],
     expected: [] as string[],
+    components: {} as Record<string, Entity>,
     logger: mockServices.logger.mock(),
   };
   const inventory = {
@@ -102,7 +103,9 @@ async function connect(catalogue: Entity[] = []) {
         );
       },
       getEntitiesByRefs: async ({ entityRefs }) => ({
-        items: entityRefs.map(() => catalogue[0]),
+        items: entityRefs.map(ref =>
+          ref.startsWith('component:') ? world.components[ref] : catalogue[0],
+        ),
       }),
     },
     auth: mockServices.auth(),
@@ -221,6 +224,39 @@ describe('TenantClusterEntities', () => {
     world.sources = [];
     await provider.refresh();
     expect(world.mutations[1][0].spec).not.toHaveProperty('dependsOn');
+  });
+
+  it.each<[string, string[] | undefined, boolean]>([
+    ['the tenant owns', ['group:default/team-a'], true],
+    ['several own', ['group:default/team-c', 'group:default/team-a'], true],
+    ['somebody else owns', ['group:default/team-b'], false],
+    ['nobody owns', [], false],
+    ['is not in the catalogue', undefined, false],
+  ])('ties a cluster to a Component that %s: %j', async (_, owners, tied) => {
+    const { provider, world } = await connect();
+    const component = 'component:default/orders-api';
+    world.state = stateOf({
+      data: { ...stateOf().data!, tenantClusters: [{ ...acme, component }] },
+    });
+    if (owners) {
+      world.components[component] = {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'orders-api' },
+        relations: [
+          { type: 'partOf', targetRef: 'group:default/team-a' },
+          ...owners.map(targetRef => ({ type: 'ownedBy', targetRef })),
+        ],
+      };
+    }
+    await provider.refresh();
+    const [[{ spec }]] = world.mutations;
+    expect(spec).toEqual({
+      type: 'kubernetes-cluster',
+      owner: 'group:default/team-a',
+      dependsOn: [guestRef],
+      ...(tied && { dependencyOf: [component] }),
+    });
   });
 
   it('says which names somebody else has', async () => {

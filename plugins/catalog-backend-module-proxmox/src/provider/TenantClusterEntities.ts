@@ -3,6 +3,7 @@ import { ANNOTATION_MANAGEMENT_CLUSTER_ID } from '@rackstage/plugin-proxmox-comm
 import { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
 import { buildTenantClusterEntities } from '../entities/buildTenantClusterEntities';
 import { CatalogLookup, refOf } from './CatalogLookup';
+import { componentsOf, keepOwnComponents } from './keepOwnComponents';
 import { keepRelations } from './keepRelations';
 import { EntityGatherer, GatheredEntities } from './SourceEntityProvider';
 
@@ -17,7 +18,7 @@ export class TenantClusterEntities implements EntityGatherer {
     ProxmoxInventory,
     'getManagementCluster' | 'getSources' | 'expectManagementCluster'
   >;
-  readonly #lookup: Pick<CatalogLookup, 'findEntitiesOf'>;
+  readonly #lookup: Pick<CatalogLookup, 'findEntitiesOf' | 'findOwners'>;
   #ours?: string[];
 
   constructor(options: {
@@ -26,7 +27,7 @@ export class TenantClusterEntities implements EntityGatherer {
       ProxmoxInventory,
       'getManagementCluster' | 'getSources' | 'expectManagementCluster'
     >;
-    lookup: Pick<CatalogLookup, 'findEntitiesOf'>;
+    lookup: Pick<CatalogLookup, 'findEntitiesOf' | 'findOwners'>;
   }) {
     this.label = `management cluster ${options.source}`;
     this.#source = options.source;
@@ -44,7 +45,12 @@ export class TenantClusterEntities implements EntityGatherer {
           state?.error?.message ?? 'it was not read in full yet',
       };
     }
-    const built = buildTenantClusterEntities(state.data, state.title);
+    const claimed = buildTenantClusterEntities(state.data, state.title);
+    const components = new Set(claimed.flatMap(componentsOf));
+    const built = keepOwnComponents(
+      claimed,
+      await this.#lookup.findOwners([...components]),
+    );
     const entities = this.#knowsAllGuests()
       ? built
       : keepRelations(built, await this.#lookup.findEntitiesOf(this.#source));
