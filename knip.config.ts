@@ -24,6 +24,8 @@ const config: KnipConfig = {
         'scripts/launch.js',
         'scripts/jest.config.js',
         'scripts/*/run.ts',
+        // Started in a process of its own.
+        'scripts/bench/kubernetes/write.ts',
         'scripts/guards/check.ts',
         'scripts/**/*.test.ts',
         'scripts/guards/eslintConfig.js',

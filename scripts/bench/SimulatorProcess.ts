@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ProcessGroup } from '../demo/ProcessGroup';
 import type { SimulatorState } from '../demo/SimulatorState';
 import { waitForFile } from '../demo/waitFor';
+import { KubeCalls, sortKubeCalls } from './kubernetes/kubeCalls';
 
 /** The simulator in a process of its own, so that its work is not measured as ours. */
 export class SimulatorProcess {
@@ -25,6 +26,7 @@ export class SimulatorProcess {
   static async start(
     root: string,
     scenario: string,
+    kubernetes: 'with-kubernetes' | 'no-kubernetes' = 'no-kubernetes',
   ): Promise<SimulatorProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'rackstage-bench-'));
     const group = ProcessGroup.start({
@@ -33,7 +35,7 @@ export class SimulatorProcess {
       args: [
         ...[require.resolve('tsx/cli'), 'packages/simulator/src/cli.ts'],
         ...['--scenario', scenario, '--state-dir', folder],
-        '--no-kubernetes',
+        ...(kubernetes === 'no-kubernetes' ? ['--no-kubernetes'] : []),
       ],
       cwd: root,
       env: process.env,
@@ -52,7 +54,9 @@ export class SimulatorProcess {
   /** Begins to count anew on every site. */
   async resetCalls(): Promise<void> {
     await Promise.all(
-      this.state.sites.map(({ name }) => this.#calls(name, 'DELETE')),
+      this.state.sites.map(({ name }) =>
+        this.#control('DELETE', `sites/${name}/calls`),
+      ),
     );
   }
 
@@ -60,10 +64,36 @@ export class SimulatorProcess {
   async countCalls(): Promise<number[]> {
     return Promise.all(
       this.state.sites.map(async ({ name }) => {
-        const { total } = await this.#calls(name, 'GET');
+        const { total } = await this.#control<{ total: number }>(
+          'GET',
+          `sites/${name}/calls`,
+        );
         return total;
       }),
     );
+  }
+
+  /** Begins to count anew on every management cluster. */
+  async resetKubeCalls(): Promise<void> {
+    await this.#eachManagementCluster('DELETE', 'calls');
+  }
+
+  /** Calls since the last reset on all management clusters together, as they themselves counted them. */
+  async countKubeCalls(): Promise<KubeCalls> {
+    const counts = await this.#eachManagementCluster<{
+      byTemplate: Record<string, number>;
+    }>('GET', 'calls');
+    return sortKubeCalls(counts.map(({ byTemplate }) => byTemplate));
+  }
+
+  /** Makes something wrong with every management cluster. */
+  async break(fault: { kind: string; mode?: string }): Promise<void> {
+    await this.#eachManagementCluster('POST', 'faults', fault);
+  }
+
+  /** Puts a fault of every management cluster right again. */
+  async mend(kind: string): Promise<void> {
+    await this.#eachManagementCluster('DELETE', `faults/${kind}`);
   }
 
   async stop(): Promise<void> {
@@ -71,14 +101,26 @@ export class SimulatorProcess {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  async #calls(site: string, method: string): Promise<{ total: number }> {
-    const response = await fetch(
-      `${this.state.controlUrl}/sites/${site}/calls`,
-      { method },
+  async #eachManagementCluster<T>(
+    method: string,
+    what: string,
+    body?: object,
+  ): Promise<T[]> {
+    return Promise.all(
+      (this.state.managementClusters ?? []).map(({ name }) =>
+        this.#control<T>(method, `management-clusters/${name}/${what}`, body),
+      ),
     );
+  }
+
+  async #control<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.state.controlUrl}/${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+    });
     if (!response.ok) {
       throw new Error(
-        `The simulator's control API answered ${response.status} to ${method} calls of ${site}`,
+        `The simulator's control API answered ${response.status} to ${method} ${path}`,
       );
     }
     return response.json();

@@ -1,7 +1,7 @@
 import { Figures, median, toJson, toTable } from './figures';
 import { readOptions } from './options';
 
-const figures: Figures = {
+const figures: Partial<Figures> = {
   'proxmox.ingest.10000.seconds': 3.14159,
   'proxmox.snapshot.ratio': 1.2,
   'proxmox.upstreamCallsPerCycle': 3,
@@ -49,8 +49,18 @@ describe('the benchmark', () => {
       skipStitched: true,
       scenario: 'large',
       runs: 3,
+      idleSeconds: 10,
       help: false,
     });
+    expect(
+      readOptions(['--only', 'kubernetes', '--idle-seconds', '600']),
+    ).toMatchObject({ only: 'kubernetes', idleSeconds: 600 });
+    expect(() => readOptions(['--only', 'half'])).toThrow(
+      'proxmox or kubernetes',
+    );
+    expect(() => readOptions(['--idle-seconds', '0'])).toThrow(
+      '--idle-seconds',
+    );
     expect(() => readOptions(['--jsn', 'x'])).toThrow("Unknown option '--jsn'");
     expect(() => readOptions(['--json'])).toThrow('--json needs a value');
     expect(() => readOptions(['--runs', 'many'])).toThrow('whole number');

@@ -10,6 +10,34 @@ export interface Figures {
   'proxmox.upstreamCallsPerCycle': number;
   /** Heap that the snapshots of all clusters add, configurations included, after garbage collection. */
   'proxmox.snapshot.heap.10000guests.mb': number;
+  /** Heap that an inventory adds per tenant cluster with ten machines. */
+  'kubernetes.heap.perTenantCluster.kb': number;
+  /** The same over the heap of the whole objects. */
+  'kubernetes.heap.ratio': number;
+  /** Pages of lists until everything is up to date after all API servers were restarted. */
+  'kubernetes.restart.lists': number;
+  /** Answers 429 and 5xx meanwhile. */
+  'kubernetes.restart.retries': number;
+  /** How long that takes once they answer again. */
+  'kubernetes.restart.seconds': number;
+  /** From a write until the inventory tells of it, over the time until a plain watch does. */
+  'kubernetes.change.ratio': number;
+  /** CPU time for many changes at once, over that of a plain watch that parses them. */
+  'kubernetes.burst.ratio': number;
+  /** News of as many changes in what is not read. */
+  'kubernetes.burst.needlessNews': number;
+  /** Answer with all tenant clusters over that of an empty route. */
+  'kubernetes.list.ratio': number;
+  /** Answer with one tenant cluster over that of an empty route. */
+  'kubernetes.page.ratio': number;
+  /** Calls to management clusters per answer. */
+  'kubernetes.page.upstreamCalls': number;
+  /** While nobody looks and nothing changes. */
+  'kubernetes.idle.listsPerMinute': number;
+  /** All calls then, the watches that are opened anew included. */
+  'kubernetes.idle.callsPerMinute': number;
+  /** Queries to the database then. */
+  'kubernetes.idle.queriesPerMinute': number;
 }
 
 /** The middle of the values; of an even number the mean of the two in the middle. */
@@ -25,7 +53,10 @@ export function median(values: readonly number[]): number {
 }
 
 /** A table for people: name and value, the values aligned. */
-export function toTable(figures: Figures, notes: readonly string[]): string {
+export function toTable(
+  figures: Partial<Figures>,
+  notes: readonly string[],
+): string {
   const rows = Object.entries(figures).map(([name, value]) => [
     name,
     String(round(value)),
@@ -39,7 +70,7 @@ export function toTable(figures: Figures, notes: readonly string[]): string {
 }
 
 /** One flat object, name to number. */
-export function toJson(figures: Figures): string {
+export function toJson(figures: Partial<Figures>): string {
   const entries = Object.entries(figures).map(([name, value]) => [
     name,
     round(value),

@@ -1,17 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  ServiceFactoryTester,
-} from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import {
-  ProxmoxInventory,
-  proxmoxInventoryServiceFactory,
-} from '@rackstage/plugin-proxmox-node';
+import type { ProxmoxInventory } from '@rackstage/plugin-proxmox-node';
+import { settledHeap } from './settledHeap';
+import { startInventory } from './startInventory';
 
 const PATIENCE_MS = 10 * 60_000;
 
@@ -32,34 +23,15 @@ export interface HeapFigure {
  * the lane runs without its pauses; by default 500 guests take it four minutes.
  */
 export async function measureHeap(config: JsonObject): Promise<HeapFigure> {
-  const starts: Array<() => unknown> = [];
-  const stops: Array<() => unknown> = [];
   const before = await settledHeap();
-  const inventory = await ServiceFactoryTester.from(
-    proxmoxInventoryServiceFactory,
-    {
-      dependencies: [
-        mockServices.rootConfig.factory({ data: withoutPauses(config) }),
-        createServiceFactory({
-          service: coreServices.rootLifecycle,
-          deps: {},
-          factory: () => ({
-            addStartupHook: hook => starts.push(hook),
-            addShutdownHook: hook => stops.push(hook),
-            addBeforeShutdownHook: () => {},
-          }),
-        }),
-      ],
-    },
-  ).getSubject();
-  await Promise.all(starts.map(start => start()));
+  const { inventory, stop } = await startInventory(withoutPauses(config));
   try {
     const counts = await untilWhole(inventory);
     await pause(DEADLINE_MS + 1_000);
     const megabytes = ((await settledHeap()) - before) / 1024 ** 2;
     return { megabytes, ...counts };
   } finally {
-    await Promise.all(stops.map(stop => stop()));
+    await stop();
   }
 }
 
@@ -108,18 +80,4 @@ function count(inventory: ProxmoxInventory): Omit<HeapFigure, 'megabytes'> {
           snapshots.map(data => Object.keys(data!.configurations ?? {}).length),
         ),
       };
-}
-
-/** Heap after garbage collection, in bytes. */
-async function settledHeap(): Promise<number> {
-  if (!global.gc) {
-    throw new Error('The benchmark needs node --expose-gc');
-  }
-  for (let run = 0; run < 4; run++) {
-    global.gc();
-    // Finalizers run between two tasks, and what they let go is free for the next run.
-    await pause(50);
-  }
-  global.gc();
-  return process.memoryUsage().heapUsed;
 }

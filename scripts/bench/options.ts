@@ -7,18 +7,25 @@ export interface BenchOptions {
   scenario: string;
   /** How often the two halves of the ratio are measured, alternately. */
   runs: number;
+  /** One half of the benchmark instead of both. */
+  only?: 'proxmox' | 'kubernetes';
+  /** How long the idle backend is observed. */
+  idleSeconds: number;
   help: boolean;
 }
 
 export const USAGE = `Usage: yarn bench [options]
 
 Measures the reading of Proxmox at the size of 20 clusters and 10,000 guests
-against the simulator in a process of its own, and prints a table.
+and of Kubernetes with 400 tenant clusters in two management clusters, against
+the simulator in a process of its own, and prints a table.
 
   --json FILE        also write the figures as one flat JSON object
   --skip-stitched    leave out the catalogue's stitching (minutes on SQLite)
-  --scenario NAME    another scenario of the simulator (default: large)
-  --runs N           alternating runs for the ratio (default: 7)
+  --scenario NAME    another scenario for the Proxmox half (default: large)
+  --runs N           alternating runs for the ratios (default: 7)
+  --only HALF        only proxmox or only kubernetes
+  --idle-seconds N   how long the idle backend is observed (default: 10)
   --help             print this
 `;
 
@@ -28,6 +35,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     skipStitched: false,
     scenario: 'large',
     runs: 7,
+    idleSeconds: 10,
     help: false,
   };
   const rest = [...argv];
@@ -45,7 +53,11 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     } else if (name === '--scenario') {
       options.scenario = valueOf(name);
     } else if (name === '--runs') {
-      options.runs = toRuns(valueOf(name));
+      options.runs = toWhole(name, valueOf(name));
+    } else if (name === '--idle-seconds') {
+      options.idleSeconds = toWhole(name, valueOf(name));
+    } else if (name === '--only') {
+      options.only = toHalf(valueOf(name));
     } else if (name === '--skip-stitched') {
       options.skipStitched = true;
     } else if (name === '--help') {
@@ -57,10 +69,17 @@ export function readOptions(argv: readonly string[]): BenchOptions {
   return options;
 }
 
-function toRuns(text: string): number {
-  const runs = Number(text);
-  if (!Number.isInteger(runs) || runs < 1) {
-    throw new Error(`--runs needs a whole number from 1, not '${text}'`);
+function toWhole(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new Error(`${name} needs a whole number from 1, not '${text}'`);
   }
-  return runs;
+  return number;
+}
+
+function toHalf(text: string): BenchOptions['only'] {
+  if (text !== 'proxmox' && text !== 'kubernetes') {
+    throw new Error(`--only needs proxmox or kubernetes, not '${text}'`);
+  }
+  return text;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Figures, toJson, toTable } from './figures';
+import { measureKubernetes } from './kubernetes/measureKubernetes';
 import { measureHeap } from './measureHeap';
 import { measureIngest } from './measureIngest';
 import {
@@ -18,35 +19,84 @@ import { toConfig } from './toConfig';
 // `yarn bench`: how long reading takes at size, and what it costs. Nothing here
 // passes or fails; the ratio is of two things measured in the same run.
 
+interface Measured {
+  figures: Partial<Figures>;
+  notes: string[];
+}
+
+interface Half {
+  name: NonNullable<BenchOptions['only']>;
+  scenario: (options: BenchOptions) => string;
+  measure: (
+    simulator: SimulatorProcess,
+    options: BenchOptions,
+  ) => Promise<Measured>;
+}
+
+const halves: Half[] = [
+  {
+    name: 'proxmox',
+    scenario: ({ scenario }) => scenario,
+    measure: measureProxmox,
+  },
+  {
+    name: 'kubernetes',
+    scenario: () => 'many-tenants',
+    measure: (simulator, { runs, idleSeconds }) =>
+      measureKubernetes(simulator, { runs, idleSeconds, say }),
+  },
+];
+
 async function main() {
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
     process.stdout.write(USAGE);
     return;
   }
-  const root = resolve(__dirname, '..', '..');
-  say(`Starting the simulator (scenario ${options.scenario}) ...`);
-  const simulator = await SimulatorProcess.start(root, options.scenario);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      simulator.stop().finally(() => process.exit(130));
-    });
-  }
-  try {
-    const { figures, notes } = await measure(simulator, options);
-    process.stdout.write(`\n${toTable(figures, notes)}`);
-    if (options.jsonFile) {
-      writeFileSync(options.jsonFile, toJson(figures));
+  const figures: Partial<Figures> = {};
+  const notes: string[] = [];
+  for (const half of halves) {
+    if (half.name === (options.only ?? half.name)) {
+      const measured = await withSimulator(half, options);
+      Object.assign(figures, measured.figures);
+      notes.push(...measured.notes);
     }
+  }
+  process.stdout.write(`\n${toTable(figures, notes)}`);
+  if (options.jsonFile) {
+    writeFileSync(options.jsonFile, toJson(figures));
+  }
+}
+
+async function withSimulator(
+  half: Half,
+  options: BenchOptions,
+): Promise<Measured> {
+  const root = resolve(__dirname, '..', '..');
+  const scenario = half.scenario(options);
+  say(`Starting the simulator (scenario ${scenario}) ...`);
+  const simulator = await SimulatorProcess.start(
+    root,
+    scenario,
+    half.name === 'kubernetes' ? 'with-kubernetes' : 'no-kubernetes',
+  );
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const end = () => {
+    simulator.stop().finally(() => process.exit(130));
+  };
+  signals.forEach(signal => process.once(signal, end));
+  try {
+    return await half.measure(simulator, options);
   } finally {
+    signals.forEach(signal => process.off(signal, end));
     await simulator.stop();
   }
 }
 
-async function measure(
+async function measureProxmox(
   simulator: SimulatorProcess,
   options: BenchOptions,
-): Promise<{ figures: Figures; notes: string[] }> {
+): Promise<Measured> {
   const config = toConfig(simulator.state);
   say('First ingestion ...');
   const ingest = await measureIngest(config);
@@ -61,7 +111,7 @@ async function measure(
     simulator.state,
     options.runs,
   );
-  const figures: Figures = {
+  const figures: Partial<Figures> = {
     'proxmox.ingest.10000.seconds': ingest.seconds,
     'proxmox.snapshot.ratio': ratio,
     'proxmox.upstreamCallsPerCycle': calls,

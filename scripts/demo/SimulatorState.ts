@@ -16,6 +16,8 @@ export interface SimulatedSiteState {
 /** One simulated Kubernetes management cluster as seen from outside. */
 export interface ManagementClusterState {
   name: string;
+  /** Generation of Cluster API: `v1beta1` or `v1beta2`. */
+  stack: string;
   url: string;
   caFile: string;
   tokens: Record<string, string>;

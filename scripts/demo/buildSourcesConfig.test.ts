@@ -22,6 +22,7 @@ const state = {
   managementClusters: [
     {
       name: 'mgmt-a',
+      stack: 'v1beta1',
       url: 'https://127.0.0.1:19000',
       caFile: '/project/.demo/mgmt-a-ca.pem',
       tokens: { portal: 'token' },
