@@ -80,6 +80,11 @@ export class ManagementClusterMonitor {
       : this.#state;
   }
 
+  /** Of the state, which takes more to make. */
+  get data(): ManagementClusterSnapshot | undefined {
+    return this.#state.data;
+  }
+
   getResource(ref: string): ProxmoxResource | undefined {
     this.#index ??= indexManagementCluster(this.#state);
     return this.#index.get(ref);

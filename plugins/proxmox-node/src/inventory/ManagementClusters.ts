@@ -7,6 +7,7 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import { ManagementClusterConfig } from '../config/ProxmoxConfig';
 import { KubeClient } from '../kube/client';
+import { GuestClaim } from './inheritGuestOwners';
 import { InventoryClock } from './InventoryClock';
 import {
   GuestIndex,
@@ -32,6 +33,7 @@ export class ManagementClusters {
   readonly #logger: { warn(message: string): void };
   readonly #joined = new Map<string, Joined>();
   #guests?: { fleets: unknown[]; index: GuestIndex };
+  #claims?: { joined: Array<Joined | undefined>; claims: GuestClaim[] };
 
   constructor(options: {
     connected: ConnectedManagementCluster[];
@@ -95,6 +97,35 @@ export class ManagementClusters {
     return this.#monitors.get(source)?.getResource(ref);
   }
 
+  /** What the Machines of all management clusters say of guests; the same list until something of it changes. */
+  getClaims(): readonly GuestClaim[] {
+    const guests = this.#indexGuests();
+    const joined = this.#connected.map(({ config }) =>
+      this.#joinMachines(config, guests),
+    );
+    const isFresh = joined.every(
+      (one, index) => one === this.#claims?.joined[index],
+    );
+    if (!this.#claims || !isFresh) {
+      this.#claims = { joined, claims: joined.flatMap(claimsOf) };
+    }
+    return this.#claims.claims;
+  }
+
+  /** VMIDs in the Proxmox source that Machines say they have. */
+  getMachineVmids(proxmoxSource: string): ReadonlySet<number> {
+    const vmids = this.#connected
+      .filter(
+        ({ config }) =>
+          (config.proxmoxSource ?? proxmoxSource) === proxmoxSource,
+      )
+      .flatMap(
+        ({ config }) => this.#monitors.get(config.name)!.data?.machines ?? [],
+      )
+      .flatMap(({ proxmoxMachine }) => proxmoxMachine?.vmid ?? []);
+    return new Set(vmids);
+  }
+
   restore(states: ManagementClusterState[]) {
     for (const state of states) {
       this.#monitors.get(state.source)?.restore(state);
@@ -121,22 +152,27 @@ export class ManagementClusters {
     if (!data) {
       return state;
     }
-    const guests = this.#indexGuests();
+    const { machines } = this.#joinMachines(config, this.#indexGuests())!;
+    return { ...state, data: { ...data, machines } };
+  }
+
+  #joinMachines(
+    config: ManagementClusterConfig,
+    guests: GuestIndex,
+  ): Joined | undefined {
+    const from = this.#monitors.get(config.name)!.data;
     const known = this.#joined.get(config.name);
-    const isFresh = known?.from === data && known.guests === guests;
-    const joined = isFresh
-      ? known
-      : {
-          from: data,
-          guests,
-          machines: joinMachinesToGuests(
-            data.machines,
-            guests,
-            config.proxmoxSource,
-          ),
-        };
+    if (!from || (known?.from === from && known.guests === guests)) {
+      return from && known;
+    }
+    const machines = joinMachinesToGuests(
+      from.machines,
+      guests,
+      config.proxmoxSource,
+    );
+    const joined = { from, guests, machines };
     this.#joined.set(config.name, joined);
-    return { ...state, data: { ...data, machines: joined.machines } };
+    return joined;
   }
 
   #indexGuests(): GuestIndex {
@@ -172,4 +208,14 @@ interface Joined {
   from: NonNullable<ManagementClusterState['data']>;
   guests: GuestIndex;
   machines: NonNullable<ManagementClusterState['data']>['machines'];
+}
+
+function claimsOf(joined: Joined | undefined): GuestClaim[] {
+  const owners = new Map(
+    joined?.from.tenants.map(({ namespace, owner }) => [namespace, owner]),
+  );
+  return (joined?.machines ?? []).map(machine => ({
+    machine,
+    owner: owners.get(machine.namespace),
+  }));
 }

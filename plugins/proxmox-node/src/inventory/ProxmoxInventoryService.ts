@@ -10,6 +10,7 @@ import { InventoryIntervals, SourceConfig } from '../config/ProxmoxConfig';
 import { KubeClient } from '../kube/client';
 import { PveClient } from '../pve';
 import { ConfigurationReader } from './configurations/ConfigurationLane';
+import { GuestOwners } from './GuestOwners';
 import { InventoryClock } from './InventoryClock';
 import {
   ConnectedManagementCluster,
@@ -32,6 +33,7 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   readonly #monitors = new Map<string, SourceMonitor>();
   readonly #clients = new Map<string, PveClient>();
   readonly #managementClusters: ManagementClusters;
+  readonly #owners: GuestOwners;
   readonly #listeners = new Set<(state: SourceState) => void>();
   readonly #logger: {
     info(message: string): void;
@@ -57,7 +59,11 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
       connected: options.managementClusters ?? [],
       clock,
       logger,
-      getSources: () => this.getSources(),
+      getSources: () => this.#readSources(),
+    });
+    this.#owners = new GuestOwners({
+      configs: sources.map(({ config }) => config),
+      getClaims: () => this.#managementClusters.getClaims(),
     });
     for (const { config, client, reader } of sources) {
       this.#clients.set(config.name, client);
@@ -70,10 +76,13 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
           clock,
           logger,
           onChange: state => this.#publish(state),
+          machineVmids: () =>
+            this.#managementClusters.getMachineVmids(config.name),
         }),
       );
       warnOfIneffectiveRules(config, logger);
     }
+    this.#managementClusters.subscribe(() => this.#publishHeirs());
   }
 
   /** Begins to read all sources, now and in intervals. */
@@ -92,11 +101,12 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   }
 
   getSources(): SourceState[] {
-    return [...this.#monitors.values()].map(monitor => monitor.state);
+    return this.#readSources().map(state => this.#owners.ownState(state));
   }
 
   getSource(name: string): SourceState | undefined {
-    return this.#monitors.get(name)?.state;
+    const state = this.#monitors.get(name)?.state;
+    return state && this.#owners.ownState(state);
   }
 
   async refresh(
@@ -104,9 +114,10 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
     options: { maxAge?: HumanDuration } = {},
   ): Promise<SourceState> {
     const { maxAge } = options;
-    return this.#monitor(name).refresh(
+    const state = await this.#monitor(name).refresh(
       maxAge && durationToMilliseconds(maxAge),
     );
+    return this.#owners.ownState(state);
   }
 
   subscribe(listener: (state: SourceState) => void): () => void {
@@ -136,10 +147,11 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
   getResource(ref: string): ProxmoxResource | undefined {
     // Not taken apart further: lists ask for every row, and what is no ref is not in the index either.
     const source = ref.slice(0, ref.indexOf('/'));
-    return (
-      this.#monitors.get(source)?.getResource(ref) ??
-      this.#managementClusters.getResource(source, ref)
-    );
+    const monitor = this.#monitors.get(source);
+    const resource = monitor?.getResource(ref);
+    return monitor && resource
+      ? this.#owners.ownResource(resource, monitor.state)
+      : this.#managementClusters.getResource(source, ref);
   }
 
   async findWhereabouts(
@@ -184,6 +196,11 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
     this.#managementClusters.expect(name, identity);
   }
 
+  /** With the owners by the rules of each source alone. */
+  #readSources(): SourceState[] {
+    return [...this.#monitors.values()].map(monitor => monitor.state);
+  }
+
   #monitor(name: string): SourceMonitor {
     const monitor = this.#monitors.get(name);
     if (!monitor) {
@@ -192,7 +209,16 @@ export class ProxmoxInventoryService implements ProxmoxInventory {
     return monitor;
   }
 
-  #publish(state: SourceState) {
+  // Whose a guest is may change without any change of its source.
+  #publishHeirs() {
+    this.#readSources()
+      .filter(state => this.#owners.noteHeirs(state))
+      .forEach(state => this.#publish(state));
+  }
+
+  #publish(changed: SourceState) {
+    this.#owners.noteHeirs(changed);
+    const state = this.#owners.ownState(changed);
     for (const listener of this.#listeners) {
       try {
         listener(state);

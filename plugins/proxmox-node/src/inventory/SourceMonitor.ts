@@ -27,6 +27,8 @@ export interface SourceMonitorOptions {
   clock: InventoryClock;
   onChange: (state: SourceState) => void;
   logger: { info(message: string): void; warn(message: string): void };
+  /** VMIDs of machines of tenant clusters, whose UUIDs are wanted soon. */
+  machineVmids?: () => ReadonlySet<number>;
 }
 
 /**
@@ -74,6 +76,7 @@ export class SourceMonitor {
       intervals,
       signal: this.#abort.signal,
       snapshot: () => (this.state.error ? undefined : this.state.data),
+      machineVmids: options.machineVmids,
       onNews: () => this.#configurationsRead(),
     });
     this.#timer = new ReadTimer({

@@ -1,20 +1,28 @@
 import { OwnerRules } from '../config/ProxmoxConfig';
 
+/** What the rules look at. */
+type RuledGuest = { pool?: string; tags: string[]; name?: string };
+
+/** Owner of a guest by the rules of its source, else the default. */
+export function ownerOf(guest: RuledGuest, owners: OwnerRules): string {
+  return findRuleOwner(guest, owners) ?? owners.default;
+}
+
 /**
- * Owner of a guest: the first matching pool rule, else tag rule, else name rule, else the default.
+ * The owner by the first matching pool rule, else tag rule, else name rule; `undefined` where none matches.
  *
  * Tags and names can be edited by whoever may edit the guest, and clones copy them. Ownership gives rights, so
  * without `tenantEditable` such rules decide nothing at all: an owner that is shown but not meant would mislead.
  */
-export function ownerOf(
-  guest: { pool?: string; tags: string[]; name?: string },
+export function findRuleOwner(
+  guest: RuledGuest,
   owners: OwnerRules,
-): string {
+): string | undefined {
   const byPool = owners.rules.find(
     rule => rule.kind === 'pool' && rule.pool === guest.pool,
   );
   if (byPool || !owners.tenantEditable) {
-    return (byPool ?? { owner: owners.default }).owner;
+    return byPool?.owner;
   }
   const byTag = owners.rules.find(
     rule =>
@@ -24,7 +32,7 @@ export function ownerOf(
   const byName = owners.rules.find(
     rule => rule.kind === 'name' && rule.pattern.test(guest.name ?? ''),
   );
-  return (byTag ?? byName ?? { owner: owners.default }).owner;
+  return (byTag ?? byName)?.owner;
 }
 
 /** The rules that cannot match as configured; to be told at start, because they look as if they worked. */

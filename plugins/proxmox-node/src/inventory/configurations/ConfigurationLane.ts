@@ -41,6 +41,8 @@ export interface ConfigurationLaneOptions {
   signal: AbortSignal;
   /** The newest snapshot; `undefined` while the source fails, which pauses the lane. */
   snapshot: () => ProxmoxSnapshot | undefined;
+  /** VMIDs of machines of tenant clusters: whose they are depends on their UUIDs. */
+  machineVmids?: () => ReadonlySet<number>;
   /** Called after a shard that brought news. */
   onNews: () => void;
 }
@@ -124,7 +126,7 @@ export class ConfigurationLane {
   }
 
   #nextGuest(): Guest | undefined {
-    const { snapshot, clock, intervals } = this.#options;
+    const { snapshot, clock, intervals, machineVmids } = this.#options;
     const current = snapshot();
     if (!current) {
       return undefined;
@@ -135,6 +137,7 @@ export class ConfigurationLane {
         now: clock.now(),
         intervalMs: intervals.configurationMs,
         limit: SHARD_SIZE,
+        machineVmids: machineVmids?.(),
       });
     }
     return this.#shard.shift();

@@ -1,4 +1,8 @@
-import { Guest, ProxmoxNode } from '@rackstage/plugin-proxmox-common';
+import {
+  Guest,
+  ProxmoxNode,
+  ProxmoxSnapshot,
+} from '@rackstage/plugin-proxmox-common';
 import {
   ConfigurationMark,
   lookOf,
@@ -44,11 +48,17 @@ function read(of: Guest, ago: number, failures = 0) {
 function turns(
   guests: Guest[],
   marks: ReadonlyArray<readonly [string, ConfigurationMark]> = [],
-  more: { now?: number; limit?: number } = {},
+  more: {
+    now?: number;
+    limit?: number;
+    machineVmids?: ReadonlySet<number>;
+    configurations?: ProxmoxSnapshot['configurations'];
+  } = {},
 ): number[] {
-  const options = { now: NOW, intervalMs: HOUR, limit: 100, ...more };
+  const { configurations, ...rest } = more;
+  const options = { now: NOW, intervalMs: HOUR, limit: 100, ...rest };
   return planConfigurationReads(
-    { nodes, guests },
+    { nodes, guests, configurations },
     { ...options, marks: new Map(marks) },
   ).map(({ vmid }) => vmid);
 }
@@ -65,6 +75,30 @@ describe('planConfigurationReads', () => {
 
     expect(turns(guests, marks)).toEqual([4, 3, 2, 1]);
     expect(turns(guests, marks, { limit: 2 })).toEqual([4, 3]);
+  });
+
+  it('looks first at machines whose UUID is not known, and soon again after a clone hid it', () => {
+    const [other, worker] = [guest(1), guest(20_000)];
+    const container = guest(20_001, { type: 'lxc' });
+    const machineVmids = new Set([20_000, 20_001]);
+    const guests = [other, container, worker];
+    expect(turns(guests, [], { machineVmids })).toEqual([20_000, 1, 20_001]);
+
+    const justRead = [read(worker, 59_000)];
+    const aMinuteAgo = [read(worker, MINUTE)];
+    expect(turns([worker], justRead, { machineVmids })).toEqual([]);
+    expect(turns([worker], aMinuteAgo, { machineVmids })).toEqual([20_000]);
+    const failed = [read(worker, MINUTE, 3)];
+    expect(turns([worker], failed, { machineVmids })).toEqual([]);
+
+    const summary = { asOf: '', storages: [], macs: [], addresses: [] };
+    const known = { ...summary, smbiosUuid: 'known' };
+    expect(
+      turns([worker], aMinuteAgo, {
+        machineVmids,
+        configurations: { 'qemu/20000': known },
+      }),
+    ).toEqual([]);
   });
 
   it('leaves out guests of nodes that are not online, and unreadable ones', () => {

@@ -5,6 +5,8 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 
 const FIRST_RETRY_MS = 60_000;
+/** What is due, the most urgent first. */
+const ranks = { machine: 0, news: 1, routine: 2 };
 
 /** What is remembered of the reads of a guest's configuration. */
 export interface ConfigurationMark {
@@ -17,20 +19,22 @@ export interface ConfigurationMark {
 }
 
 /**
- * Whose configuration is to be read now, at most `limit`, in this order: guests that are new or look different than
- * when they were read, then those that wait longest. Guests that could only answer with a timeout or a refusal, on
+ * Whose configuration is to be read now, at most `limit`, in this order: machines of tenant clusters whose UUID is
+ * not known, guests that are new or look different than when they were read, then those that wait longest. Guests that could only answer with a timeout or a refusal, on
  * nodes that are not online or unreadable, have no turn.
  */
 export function planConfigurationReads(
-  snapshot: Pick<ProxmoxSnapshot, 'nodes' | 'guests'>,
+  snapshot: Pick<ProxmoxSnapshot, 'nodes' | 'guests' | 'configurations'>,
   options: {
     marks: ReadonlyMap<string, ConfigurationMark>;
     now: number;
     intervalMs: number;
     limit: number;
+    /** VMIDs that Machines point at. */
+    machineVmids?: ReadonlySet<number>;
   },
 ): Guest[] {
-  const { marks, now, intervalMs, limit } = options;
+  const { marks, now, intervalMs, limit, machineVmids } = options;
   const online = new Set(
     snapshot.nodes
       .filter(node => node.status === 'online')
@@ -40,35 +44,43 @@ export function planConfigurationReads(
     .filter(guest => online.has(guest.node) && !guest.unreadableSince)
     .map(guest => {
       const key = configurationKey(guest);
-      return { guest, ...turnOf(guest, { mark: marks.get(key), intervalMs }) };
+      const isAwaited =
+        guest.type === 'qemu' &&
+        machineVmids?.has(guest.vmid) === true &&
+        snapshot.configurations?.[key]?.smbiosUuid === undefined;
+      const mark = marks.get(key);
+      return { guest, ...turnOf(guest, { mark, intervalMs, isAwaited }) };
     })
     .filter(({ dueAt }) => dueAt <= now)
-    .sort(
-      (one, other) =>
-        Number(other.isNews) - Number(one.isNews) || one.dueAt - other.dueAt,
-    )
+    .sort((one, other) => one.rank - other.rank || one.dueAt - other.dueAt)
     .slice(0, limit)
     .map(({ guest }) => guest);
 }
 
 function turnOf(
   guest: Guest,
-  known: { mark?: ConfigurationMark; intervalMs: number },
-): { isNews: boolean; dueAt: number } {
-  const { mark, intervalMs } = known;
+  known: { mark?: ConfigurationMark; intervalMs: number; isAwaited: boolean },
+): { rank: number; dueAt: number } {
+  const { mark, intervalMs, isAwaited } = known;
+  const newsRank = isAwaited ? ranks.machine : ranks.news;
   if (!mark) {
-    return { isNews: true, dueAt: -Infinity };
+    return { rank: newsRank, dueAt: -Infinity };
   }
   if (mark.failures > 0) {
     const backoff = FIRST_RETRY_MS * 2 ** Math.min(mark.failures - 1, 10);
     const dueAt = mark.triedAt + Math.min(backoff, intervalMs);
-    return { isNews: false, dueAt };
+    return { rank: ranks.routine, dueAt };
   }
   // Before the first status broadcast of a node its guests have no name and no sizes, which is no change of theirs.
   if (guest.status !== 'unknown' && mark.look !== lookOf(guest)) {
-    return { isNews: true, dueAt: mark.triedAt };
+    return { rank: newsRank, dueAt: mark.triedAt };
   }
-  return { isNews: false, dueAt: nextSlot(guest, mark.triedAt, intervalMs) };
+  if (isAwaited) {
+    // Read while it was cloned: until that ends its configuration is all but empty.
+    return { rank: newsRank, dueAt: mark.triedAt + FIRST_RETRY_MS };
+  }
+  const dueAt = nextSlot(guest, mark.triedAt, intervalMs);
+  return { rank: ranks.routine, dueAt };
 }
 
 /**
