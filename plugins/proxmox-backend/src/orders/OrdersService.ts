@@ -55,7 +55,7 @@ export class OrdersService {
   ): Promise<PreflightAnswer> {
     const { planner } = this.#options;
     const { owner } = await this.#authorise(caller, spec);
-    return planner.preflight({ owner, spec });
+    return planner.preflight({ caller, owner, spec });
   }
 
   /**
@@ -160,21 +160,23 @@ export class OrdersService {
     decision: Decision & { from: OrderState[]; refusal: string },
   ): Promise<Order> {
     const { access, store, onWork } = this.#options;
-    const { spec, state } = await this.get(caller, id);
+    const known = await this.get(caller, id);
     this.#assertEnabled();
-    const ref = tenantRefOf(spec);
-    const mayUpdate = await access.isAllowed(
+    const { spec, state } = known;
+    const mayUpdate = await access.getPredicate(
       caller,
       proxmoxOrderUpdatePermission,
-      ref,
     );
-    if (!mayUpdate) {
+    if (!mayUpdate(this.#tenantOf(known))) {
       throw new NotAllowedError(
         `You may not change orders of tenant ${spec.tenant} in ${spec.managementCluster}. Ask the owner of the tenant for the permission ${proxmoxOrderUpdatePermission.name}.`,
       );
     }
     if (!decision.from.includes(state)) {
       throw new ConflictError(`Order ${id} is ${state}. ${decision.refusal}`);
+    }
+    if (decision.state === 'applying') {
+      this.#assertTenant(spec);
     }
     const order = await store.decide(id, decision);
     onWork();
@@ -255,26 +257,40 @@ export class OrdersService {
     }
   }
 
-  /** Orders stay readable while their management cluster is away: the recorded owner counts then. */
   async #getReader(caller: Caller): Promise<(order: Order) => boolean> {
-    const { access, inventory } = this.#options;
-    const allows = await access.getPredicate(
+    const allows = await this.#options.access.getPredicate(
       caller,
       proxmoxOrderReadPermission,
     );
-    return ({ spec, owner }) => {
-      const ref = tenantRefOf(spec);
-      return allows(
-        inventory.getResource(ref) ?? {
-          ref,
-          source: spec.managementCluster,
-          type: 'tenant',
-          id: spec.tenant,
-          owner,
-          tags: [],
-        },
+    return order => allows(this.#tenantOf(order));
+  }
+
+  /**
+   * Orders stay readable, and can be cleaned up, while their management cluster is away and when their namespace is gone:
+   * the recorded owner counts then.
+   */
+  #tenantOf({ spec, owner }: Order): ProxmoxResource {
+    const ref = tenantRefOf(spec);
+    return (
+      this.#options.inventory.getResource(ref) ?? {
+        ref,
+        source: spec.managementCluster,
+        type: 'tenant',
+        id: spec.tenant,
+        owner,
+        tags: [],
+      }
+    );
+  }
+
+  /** Nothing is made in a namespace that is nobody's by now. */
+  #assertTenant(spec: TenantClusterOrderSpec) {
+    const { tenant, managementCluster } = spec;
+    if (this.#options.inventory.getResource(tenantRefOf(spec)) === undefined) {
+      throw new ConflictError(
+        `'${tenant}' is not known as a tenant of '${managementCluster}' any more, so nothing is made there. Clean the order up, or resume it when its namespace is there and has an owner rule again.`,
       );
-    };
+    }
   }
 }
 
