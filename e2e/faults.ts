@@ -22,9 +22,9 @@ export async function repairSite(site: string): Promise<void> {
 }
 
 /** A fault of a simulated management cluster as the simulator's control API takes it. */
-export interface ManagementFault {
-  kind: 'template-missing' | 'ip-pool-exhausted' | 'lb-pool-empty';
-}
+export type ManagementFault =
+  | { kind: 'template-missing' | 'ip-pool-exhausted' | 'lb-pool-empty' }
+  | { kind: 'controller-off'; name: string };
 
 /** Breaks a simulated management cluster. */
 export async function breakManagementCluster(
