@@ -18,7 +18,6 @@ const Branch = styled('ul')({
   },
 });
 
-// A summary's marker stands beside what flows inline only.
 const InLine = styled('span')({
   display: 'inline-flex',
   flexWrap: 'wrap',

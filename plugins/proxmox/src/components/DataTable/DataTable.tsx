@@ -12,6 +12,8 @@ export interface DataColumn<T> {
   /** Absent where sorting by the column makes no sense. */
   sortBy?(row: T): SortValue;
   numeric?: boolean;
+  /** For a name, a time or a count, which is hard to read on several lines; the table scrolls instead. */
+  oneLine?: boolean;
 }
 
 export interface DataTableProps<T> {
@@ -68,7 +70,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
           {sorted.map(row => (
             <tr key={rowKey(row)} data-stale={isStale?.(row)}>
               {columns.map(column => (
-                <td key={column.id} data-numeric={column.numeric}>
+                <td
+                  key={column.id}
+                  data-numeric={column.numeric}
+                  data-one-line={column.oneLine}
+                >
                   {column.render(row)}
                 </td>
               ))}

@@ -42,6 +42,7 @@ export const DenseTable = styled('table')({
   '& tbody tr:last-of-type td': { borderBottom: 'none' },
   '& tbody tr:hover td': { background: 'var(--bui-bg-neutral-2)' },
   '& tbody tr[data-stale="true"] td': { color: 'var(--bui-fg-secondary)' },
+  '& td[data-one-line="true"]': { whiteSpace: 'nowrap' },
   '& [data-numeric="true"]': {
     textAlign: 'right',
     fontVariantNumeric: 'tabular-nums',

@@ -27,6 +27,7 @@ export function orderColumns(options: {
   return [
     {
       id: 'name',
+      oneLine: true,
       label: t('order.name'),
       sortBy: order => order.spec.name,
       render: order => (
@@ -47,12 +48,14 @@ export function orderColumns(options: {
     },
     {
       id: 'tenant',
+      oneLine: true,
       label: t('order.tenant'),
       sortBy: order => order.spec.tenant,
       render: order => order.spec.tenant,
     },
     {
       id: 'managementCluster',
+      oneLine: true,
       label: t('order.managementCluster'),
       sortBy: order => order.spec.managementCluster,
       render: order => order.spec.managementCluster,
@@ -65,6 +68,7 @@ export function orderColumns(options: {
     },
     {
       id: 'createdAt',
+      oneLine: true,
       label: t('orders.createdAt'),
       sortBy: order => order.createdAt,
       render: order => formatTime(order.createdAt, locale),

@@ -19,8 +19,8 @@ export function machineColumns(t: Translate): DataColumn<Machine>[] {
     render: machine => valueOf(machine) || none,
   });
   return [
-    text('name', t('machine.name'), ({ name }) => name),
-    text('pool', t('machine.pool'), ({ pool }) => pool),
+    { ...text('name', t('machine.name'), ({ name }) => name), oneLine: true },
+    { ...text('pool', t('machine.pool'), ({ pool }) => pool), oneLine: true },
     {
       id: 'state',
       label: t('machine.state'),
@@ -29,6 +29,7 @@ export function machineColumns(t: Translate): DataColumn<Machine>[] {
     },
     {
       id: 'guest',
+      oneLine: true,
       label: t('machine.guest'),
       sortBy: vmidOf,
       render: machine => <MachineGuest machine={machine} t={t} />,

@@ -17,6 +17,7 @@ export function tenantClusterColumns(options: {
   return [
     {
       id: 'name',
+      oneLine: true,
       label: t('tenantCluster.name'),
       sortBy: cluster => cluster.name,
       render: cluster => (
@@ -37,6 +38,7 @@ export function tenantClusterColumns(options: {
     },
     {
       id: 'since',
+      oneLine: true,
       label: t('tenantCluster.since'),
       sortBy: cluster => cluster.since,
       render: cluster =>
@@ -44,6 +46,7 @@ export function tenantClusterColumns(options: {
     },
     {
       id: 'workers',
+      oneLine: true,
       label: t('tenantCluster.workers'),
       sortBy: cluster => workersOf(cluster).total,
       render: cluster => {
@@ -62,12 +65,14 @@ export function tenantClusterColumns(options: {
     },
     {
       id: 'namespace',
+      oneLine: true,
       label: t('tenantCluster.namespace'),
       sortBy: cluster => cluster.namespace,
       render: cluster => cluster.namespace,
     },
     {
       id: 'source',
+      oneLine: true,
       label: t('tenantCluster.managementCluster'),
       sortBy: titleOf,
       render: titleOf,
