@@ -46,6 +46,28 @@ const press = async (name: string) =>
 describe('the template for tenant clusters', () => {
   const backend = startFakeBackend();
 
+  it('says in words what is missing or wrong', async () => {
+    renderTemplate(
+      readPages().map(page => ({
+        title: page.title,
+        schema: { type: 'object', ...page },
+      })),
+    );
+    await press('Next');
+    expect(
+      await screen.findByText(/'Management cluster' has to be chosen/),
+    ).toBeVisible();
+    await choose('managementCluster', /Management A/);
+    await choose('tenant', /tenant-team-a/);
+    await press('Next');
+    await fill(/^Name/, 'Shop_1');
+    await press('Next');
+    expect(
+      await screen.findAllByText(/lower-case letters, digits and hyphens/),
+    ).not.toHaveLength(1);
+    expect(document.body).not.toHaveTextContent(/must match|must have/);
+  });
+
   it('leads through live choices and the check to an order', async () => {
     const scaffolder = renderTemplate(
       readPages().map(page => ({
