@@ -134,10 +134,14 @@ describe('orders in the demo portal', () => {
   it.each([
     [
       { addresses: '10.0.40.100' },
-      /network.addresses: The range holds 1 addresses/,
+      /network.addresses: The range holds 1 address/,
     ],
     [{ template: '9000' }, /proxmox.template: Template 9000 has/],
     [{ name: 'acme' }, /name: /],
+    [
+      { component: 'component:default/shop-web' },
+      /component: The catalogue has no component:default\/shop-web, or you may/,
+    ],
   ])('refuses before anything is created: %j', async (changes, reason) => {
     const { body } = await start('alice', changes).expect(201);
     const log = await readTask('alice', body.id, /InputError/);
@@ -172,6 +176,20 @@ describe('orders in the demo portal', () => {
     );
     expect(JSON.stringify(tasks)).not.toContain(task.id);
     await backend.get('sre', taskPath).expect(200);
+
+    const dependsOnIt = ({ type, targetRef }: Record<string, string>) =>
+      type === 'dependsOn' &&
+      targetRef === 'resource:default/mgmt-a-cluster-tenant-team-a-orders';
+    await eventually(
+      'the cluster at the Component that it is for',
+      async () => {
+        const { body } = await backend.get(
+          'alice',
+          '/api/catalog/entities/by-name/component/default/orders-api',
+        );
+        return body.relations?.some(dependsOnIt);
+      },
+    );
 
     await backend.post('alice', `${taskPath}/cancel`).expect(200);
     expect(await readTask('alice', task.id, /"completion"/)).toMatch(

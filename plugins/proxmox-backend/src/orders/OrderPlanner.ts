@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Order,
   PreflightAnswer,
@@ -15,6 +16,7 @@ import {
 } from '@rackstage/plugin-proxmox-node';
 import { randomUUID } from 'node:crypto';
 import { stringify } from 'yaml';
+import { Caller } from '../access/ProxmoxAccess';
 import { planThings } from './applyThings';
 import { describeAcceptance, describeErrors } from './describeChecks';
 import { listReservations } from './listReservations';
@@ -23,6 +25,7 @@ import { OrderSettings } from './OrderSettings';
 import { AcceptedOrder, OrderStore } from './OrderStore';
 import { planTenantCluster } from './planTenantCluster';
 import { checkOrder } from './preflight/checkOrder';
+import { findComponent } from './preflight/facts/findComponent';
 import { readPreflightFacts } from './preflight/readPreflightFacts';
 import { rehearseOrder } from './rehearseOrder';
 
@@ -30,6 +33,7 @@ import { rehearseOrder } from './rehearseOrder';
 const NO_ORDER = 'preview';
 
 interface OrderPlannerOptions {
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
   inventory: ProxmoxInventory;
   settings: OrderSettings;
   store: Pick<OrderStore, 'getLastNumber' | 'listHolding'>;
@@ -39,6 +43,7 @@ interface OrderPlannerOptions {
 
 /** What somebody who may order wants. */
 interface Wish {
+  caller: Caller;
   /** Of the tenant. */
   owner: string;
   spec: TenantClusterOrderSpec;
@@ -111,13 +116,14 @@ export class OrderPlanner {
   }
 
   async #appraise(wish: Wish, orderId: string): Promise<Appraisal> {
-    const { inventory, settings, store, logger } = this.#options;
-    const { owner, spec } = wish;
+    const { catalog, inventory, settings, store, logger } = this.#options;
+    const { caller, owner, spec } = wish;
     const { facts, decisions } = await readPreflightFacts({
       spec,
       inventory,
       settings,
       reservations: listReservations(await store.listHolding(), inventory),
+      findComponent: entityRef => findComponent({ catalog, caller, entityRef }),
       logger,
     });
     const { stack } = facts;

@@ -70,7 +70,7 @@ export class OrdersService {
     const { owner } = await this.#authorise(caller, spec);
     const requestedBy = caller.principal.userEntityRef;
     const accept = () =>
-      this.#tryToAccept({ requestedBy, owner, spec, idempotencyKey });
+      this.#tryToAccept({ caller, requestedBy, owner, spec, idempotencyKey });
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       // Those who lost once line up, so that they do not make each other lose again.
       const accepted = await (attempt === 1 ? accept() : this.#inTurn(accept));
@@ -185,6 +185,7 @@ export class OrdersService {
 
   /** Resolves to undefined where another order was accepted while this one was decided. */
   async #tryToAccept(wish: {
+    caller: Caller;
     requestedBy: string;
     owner: string;
     spec: TenantClusterOrderSpec;

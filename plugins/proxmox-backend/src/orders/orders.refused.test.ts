@@ -1,3 +1,4 @@
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   ordersAnswerSchema,
   preflightAnswerSchema,
@@ -17,6 +18,17 @@ jest.setTimeout(120_000);
 
 const spec = anOrderSpec();
 const NO_ORDER = '00000000-0000-0000-0000-000000000000';
+
+const catalogOfTeamB = catalogServiceMock.factory({
+  entities: [
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'shop-web' },
+      relations: [{ type: 'ownedBy', targetRef: 'group:default/team-b' }],
+    },
+  ],
+});
 
 /** Changes template 9001 as an administrator of Proxmox would. */
 async function changeTemplate(simulator: Simulator, change: object) {
@@ -39,7 +51,7 @@ describe('what is not accepted as an order', () => {
   beforeAll(async () => {
     simulator = await startOrderSite();
     await changeTemplate(simulator, { delete: 'agent,ide2' });
-    portal = await startOrderPortal(simulator);
+    portal = await startOrderPortal(simulator, { features: [catalogOfTeamB] });
   });
   afterAll(async () => {
     await portal?.stop();
@@ -100,6 +112,16 @@ describe('what is not accepted as an order', () => {
       'a namespace that leads elsewhere',
       { ...spec, tenant: '../kube-system' },
       /^tenant: '\.\.\/kube-system' is no name/,
+    ],
+    [
+      'a Component that is none',
+      { ...spec, component: 'group:default/team-a' },
+      /^component: 'group:default\/team-a' is no entity ref of a Component/,
+    ],
+    [
+      'a Component that the catalogue does not show',
+      { ...spec, component: 'component:default/not-there' },
+      /^component: The catalogue has no component:default\/not-there/,
     ],
     ['nothing', {}, /managementCluster: .*; tenant: /],
   ])('refuses %s with field and reason', async (_name, wrong, complaint) => {
@@ -197,6 +219,17 @@ describe('what is not accepted as an order', () => {
     ]) {
       expect(JSON.stringify(good)).not.toContain(secret);
     }
+
+    const foreign = preflightAnswerSchema.parse(
+      (await check({ ...spec, component: 'component:shop-web' })).body,
+    );
+    expect(foreign.passed).toBe(true);
+    expect(foreign.checks).toContainEqual(
+      expect.objectContaining({ level: 'warning', field: 'component' }),
+    );
+    expect(foreign.manifests).toContain(
+      'rackstage.io/component: component:shop-web',
+    );
 
     const bad = preflightAnswerSchema.parse(
       (await check({ ...spec, name: 'initech' })).body,

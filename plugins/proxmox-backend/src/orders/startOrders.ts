@@ -5,6 +5,7 @@ import {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   buildTenantCluster,
   ProxmoxInventory,
@@ -22,13 +23,15 @@ import { planTenantCluster } from './planTenantCluster';
 export async function startOrders(options: {
   access: ProxmoxAccess;
   auditor: AuditorService;
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
   config: RootConfigService;
   database: DatabaseService;
   inventory: ProxmoxInventory;
   lifecycle: LifecycleService;
   logger: LoggerService;
 }): Promise<OrdersService> {
-  const { access, auditor, config, inventory, lifecycle, logger } = options;
+  const { access, auditor, catalog, config, inventory, lifecycle, logger } =
+    options;
   const settings = readOrderSettings(config);
   const store = OrderStore.create({ knex: await options.database.getClient() });
   const log = logger.child({ service: 'orders' });
@@ -49,7 +52,13 @@ export async function startOrders(options: {
   return OrdersService.create({
     access,
     inventory,
-    planner: new OrderPlanner({ inventory, settings, store, logger: log }),
+    planner: new OrderPlanner({
+      catalog,
+      inventory,
+      settings,
+      store,
+      logger: log,
+    }),
     settings,
     store,
     onWork: () => worker.nudge(),

@@ -54,6 +54,12 @@ export interface LoadBalancerFacts {
   announced?: boolean;
 }
 
+/** What is known of the Component that the cluster is for. */
+export interface ComponentFacts {
+  /** Entity refs. */
+  owners: string[];
+}
+
 /**
  * What the rules look at. A fact that is `undefined` could not be read, and the check says so: nothing counts as
  * good because it was not looked at.
@@ -69,6 +75,10 @@ export interface PreflightFacts {
   platform: TenantClusterSettings;
   /** Whether the inventory knows the namespace as that of a tenant. */
   isTenant: boolean;
+  /** Of the tenant. */
+  owner?: string;
+  /** `null` where the catalogue shows the caller no Component of that name. */
+  component?: ComponentFacts | null;
   namespace?: 'active' | 'terminating' | 'missing';
   stack?: ClusterApiStack;
   /** Objects of the order's names that are not this order's: `Cluster acme`. */

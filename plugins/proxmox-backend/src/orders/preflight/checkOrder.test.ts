@@ -22,6 +22,8 @@ const withDisk = (disk: { key: string; volume?: string; storage?: string }) => {
   });
 };
 
+const ofOrders = { component: 'component:default/orders-api' };
+
 const problemsOf = (changes: Partial<PreflightFacts>) =>
   checkOrder(goodFacts(changes)).checks.filter(({ level }) => level !== 'ok');
 
@@ -57,6 +59,12 @@ describe('checkOrder', () => {
     ['vmids', 'proxmox.source', { vmidRange: null }],
     ['vmids', 'proxmox.source', { vmidRange: undefined }],
     ['stack', 'managementCluster', { stack: undefined }],
+    [
+      'component',
+      'component',
+      { spec: aSpec({ component: 'group:default/team-a' }) },
+    ],
+    ['component', 'component', { spec: aSpec(ofOrders), component: null }],
     ['name-free', 'name', { takenNames: ['Cluster acme'] }],
     [
       'address-management',

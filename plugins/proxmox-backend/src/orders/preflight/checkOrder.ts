@@ -1,4 +1,5 @@
 import { PreflightCheck } from '@rackstage/plugin-proxmox-common';
+import { componentRules } from './componentRules';
 import { credentialRules } from './credentialRules';
 import { managementClusterRules } from './managementClusterRules';
 import { networkRules } from './networkRules';
@@ -19,6 +20,7 @@ export function checkOrder(facts: PreflightFacts): {
   const checks = [
     ...offerRules,
     ...managementClusterRules,
+    ...componentRules,
     ...networkRules,
     ...templateRules,
     ...placementRules,

@@ -4,13 +4,14 @@ import {
 } from '@rackstage/plugin-proxmox-common';
 import {
   MAXIMUM_SURGE,
+  parseComponentRef,
   ProxmoxInventory,
   tenantRef,
 } from '@rackstage/plugin-proxmox-node';
 import { OrderDecisions, OrderReservation } from '../OrderDecisions';
 import { OrderSettings } from '../OrderSettings';
 import { attempt, FactLogger } from './facts/attempt';
-import { PreflightFacts } from './PreflightFacts';
+import { ComponentFacts, PreflightFacts } from './PreflightFacts';
 import { readManagementFacts } from './readManagementFacts';
 import { readProxmoxFacts } from './readProxmoxFacts';
 
@@ -27,6 +28,8 @@ export interface ReadPreflightFactsOptions {
   settings: OrderSettings;
   /** Of all orders; those of `orderId` are left out. */
   reservations: OrderReservation[];
+  /** Asks the catalogue on behalf of whoever orders; without it nothing is known of Components. */
+  findComponent?: (entityRef: string) => Promise<ComponentFacts | null>;
   logger?: FactLogger;
   /** Default: 10 s. */
   deadlineMs?: number;
@@ -51,19 +54,22 @@ export async function readPreflightFacts(
     stack: state?.data?.stack,
   };
   const proxmox = readSnapshot(context);
-  const [managementFacts, proxmoxFacts] = await Promise.all([
+  const [managementFacts, proxmoxFacts, component] = await Promise.all([
     readManagementFacts(context),
     readProxmoxFacts({ ...context, proxmox }),
+    readComponent(context),
   ]);
+  const tenant = inventory.getResource(
+    tenantRef({ source: spec.managementCluster, namespace: spec.tenant }),
+  );
   const facts: PreflightFacts = {
     spec,
     surge: MAXIMUM_SURGE,
     platform: platform?.settings ?? {},
     proxmoxSource: platform?.proxmoxSource,
-    isTenant:
-      inventory.getResource(
-        tenantRef({ source: spec.managementCluster, namespace: spec.tenant }),
-      ) !== undefined,
+    isTenant: tenant !== undefined,
+    owner: tenant?.owner,
+    component,
     stack: context.stack,
     ...managementFacts,
     ...proxmoxFacts,
@@ -94,6 +100,23 @@ async function readSnapshot(options: {
     },
     logger,
   );
+}
+
+async function readComponent(
+  options: Pick<ReadPreflightFactsOptions, 'spec' | 'findComponent'> & {
+    signal: AbortSignal;
+    logger: FactLogger;
+  },
+): Promise<PreflightFacts['component']> {
+  const { spec, findComponent, signal, logger } = options;
+  const ref = parseComponentRef(spec.component ?? '');
+  return ref && findComponent
+    ? attempt(
+        ref,
+        () => Promise.race([findComponent(ref), untilAborted(signal)]),
+        logger,
+      )
+    : undefined;
 }
 
 function untilAborted(signal: AbortSignal): Promise<never> {

@@ -6,7 +6,9 @@ const GIB = 1024 ** 3;
 
 /** A small order of team A; `changes` say what is different. */
 export function aSpec(
-  changes: Partial<Pick<TenantClusterOrderSpec, 'name' | 'version'>> & {
+  changes: Partial<
+    Pick<TenantClusterOrderSpec, 'name' | 'version' | 'component'>
+  > & {
     pool?: Partial<TenantClusterOrderSpec['pool']>;
     proxmox?: Partial<TenantClusterOrderSpec['proxmox']>;
     network?: Partial<TenantClusterOrderSpec['network']>;
@@ -17,6 +19,7 @@ export function aSpec(
     tenant: 'tenant-team-a',
     name: changes.name ?? 'acme',
     version: changes.version ?? 'v1.33.3',
+    component: changes.component,
     controlPlaneReplicas: 2,
     pool: {
       replicas: 2,
@@ -133,6 +136,7 @@ export function goodFacts(
     proxmoxSource: 'fra',
     platform: {},
     isTenant: true,
+    owner: 'group:default/team-a',
     namespace: 'active',
     forbiddenKinds: [],
     stack: 'v1beta1',
