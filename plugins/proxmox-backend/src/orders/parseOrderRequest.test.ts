@@ -22,6 +22,11 @@ describe('requests of orders', () => {
       { idempotencyKey: 'k', spec },
       /^idempotencyKey: /,
     ],
+    [
+      'a key that PostgreSQL cannot keep',
+      { idempotencyKey: 'key-12345\0', spec },
+      /^idempotencyKey: must not hold control characters/,
+    ],
     ['no order', { idempotencyKey: 'key-12345' }, /^spec: /],
     [
       'an unknown field',

@@ -134,7 +134,11 @@ export interface Order extends z.infer<typeof orderSchema> {}
 
 /** `POST /v1/orders/tenant-cluster`; the key makes a repeated request the same order. @public */
 export const createOrderRequestSchema = z.object({
-  idempotencyKey: z.string().min(8).max(200),
+  idempotencyKey: z
+    .string()
+    .min(8)
+    .max(200)
+    .regex(/^\P{Cc}*$/u, { message: 'must not hold control characters' }),
   spec: tenantClusterOrderSpecSchema,
 });
 
