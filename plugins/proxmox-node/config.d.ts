@@ -166,7 +166,8 @@ export interface Config {
           end: number;
         };
         /**
-         * Resource pool that the machines join. Default: none.
+         * Resource pool that the machines join. Guests in it that no owner rule names, and that are proven to be
+         * machines of a tenant cluster, belong to its owner; so nobody else should put guests there. Default: none.
          * @visibility backend
          */
         resourcePool?: string;

@@ -37,6 +37,7 @@ export async function startOrderPortal(
   simulator: Simulator,
   options: {
     orders?: JsonObject;
+    inventory?: JsonObject;
     permissionsEnabled?: boolean;
     database?: JsonObject;
     features?: Parameters<typeof startPortal>[0]['features'];

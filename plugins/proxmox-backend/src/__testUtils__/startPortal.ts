@@ -173,6 +173,8 @@ export async function startPortal(options: {
   kubernetes?: JsonObject[];
   /** `proxmox.orders`. */
   orders?: JsonObject;
+  /** `proxmox.inventory`. */
+  inventory?: JsonObject;
   features?: Parameters<typeof startTestBackend>[0]['features'];
   database?: JsonObject;
   /** `permission.enabled`; true where it is not given. */
@@ -222,8 +224,8 @@ export async function startPortal(options: {
             clusters,
             kubernetes: options.kubernetes ?? [],
             ...(options.orders && { orders: options.orders }),
-            // Upstream calls of a test are its own.
-            inventory: { configurationDelay: '1h' },
+            // Upstream calls of a test are its own unless it asks for these.
+            inventory: options.inventory ?? { configurationDelay: '1h' },
           },
         },
       }),

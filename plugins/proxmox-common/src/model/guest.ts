@@ -44,7 +44,7 @@ export const guestSchema = z.object({
   uptime: z.number().optional(),
   /** In bytes since the guest was started. */
   traffic: z.object({ in: z.number(), out: z.number() }).optional(),
-  /** Entity ref, from the owner rules of the source. */
+  /** Entity ref, from the owner rules of the source; of a machine that none of them names, the owner of its tenant. */
   owner: z.string(),
   /** Entity ref of the guest's entity in the catalogue. */
   entityRef: z.string(),

@@ -54,7 +54,10 @@ export interface ProxmoxInventory {
   /** For reads on demand. Throws `NotFoundError` for an unknown source. */
   getClient(name: string): PveClient;
 
-  /** What permission rules look at; the owner is from the owner rules. `undefined` where no such thing is known. */
+  /**
+   * What permission rules look at; the owner is from the owner rules, or of a machine that none of them names, of its
+   * tenant. `undefined` where no such thing is known.
+   */
   getResource(ref: string): ProxmoxResource | undefined;
 
   /**
