@@ -50,7 +50,7 @@ describe('GET /v1/options', () => {
       {
         value: 'tenant-team-a',
         label: 'tenant-team-a',
-        description: 'owned by group:default/team-a',
+        description: 'Owner: team-a',
       },
     ]);
     expect(await valuesOf('bob', 'tenants?managementCluster=mgmt-a')).toEqual([

@@ -22,9 +22,7 @@ const nameFree: PreflightRule = ({ spec, takenNames }) => {
     ? fails({
         id,
         field: 'name',
-        text: `The name is taken: ${takenNames.join(', ')} exists in ${
-          spec.tenant
-        }.`,
+        text: `The name is taken: ${takenNames.join(', ')} in ${spec.tenant}.`,
         nextStep: 'Choose another name.',
       })
     : passes(id, `Nothing is called ${spec.name} in ${spec.tenant}.`);

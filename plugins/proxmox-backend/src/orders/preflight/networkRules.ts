@@ -32,6 +32,9 @@ const rangeReadable: PreflightRule = facts => {
       });
 };
 
+const many = (count: number, one: string, more: string) =>
+  `${count} ${count === 1 ? one : more}`;
+
 /** capmox gives every machine an address of its own; there is no DHCP. */
 const rangeLargeEnough: PreflightRule = facts => {
   const id = 'address-range-size';
@@ -44,7 +47,15 @@ const rangeLargeEnough: PreflightRule = facts => {
     : fails({
         id,
         field: FIELD,
-        text: `The range holds ${count} addresses, but ${spec.pool.replicas} workers and ${surge} more during a replacement need ${needed}.`,
+        text: `The range holds ${many(
+          count,
+          'address',
+          'addresses',
+        )}, but ${many(
+          spec.pool.replicas,
+          'worker',
+          'workers',
+        )} and ${surge} more during a replacement need ${needed}.`,
         nextStep: 'Give a larger range or order fewer workers.',
       });
 };

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   ManagementClusterState,
@@ -54,7 +55,8 @@ export function offerTenants(
   return listTenants(state, options).map(({ id, owner }) => ({
     value: id,
     label: id,
-    description: `owned by ${owner}`,
+    // People know a team by its name.
+    description: `Owner: ${parseEntityRef(owner).name}`,
   }));
 }
 
