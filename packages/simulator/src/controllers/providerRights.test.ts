@@ -24,11 +24,14 @@ describe('a Cluster API provider with the least rights that it documents', () =>
   }
 
   it('makes machines in its pool, and removes them', async () => {
+    const { guests } = world.simulator.site('fra').world;
+    const before = new Set(guests.keys());
     order(workerPool);
     await world.until('the cluster is ready', () => world.isReady());
 
-    const { guests } = world.simulator.site('fra').world;
-    const own = [...guests.values()].filter(({ pool }) => pool === workerPool);
+    const own = [...guests.values()].filter(
+      ({ pool, vmid }) => pool === workerPool && !before.has(vmid),
+    );
     expect(own).toHaveLength(2);
 
     world.api.remove(world.find('Cluster', 'acme')!);

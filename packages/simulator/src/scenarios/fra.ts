@@ -136,7 +136,7 @@ function addPlatform(builder: WorldBuilder): void {
       name,
       node: `pve${(index % 3) + 1}`,
       status: 'running',
-      pool: 'platform',
+      pool: workerPool,
       config: virtualMachineConfig({
         site,
         vmid,
@@ -168,7 +168,7 @@ export function buildFra(secrets: Record<SiteTokenName, string>): WorldBuilder {
       id: 'platform',
       comment: 'Control planes, templates, tenant workers',
     })
-    .addPool({ id: workerPool, comment: 'Workers of ordered tenant clusters' })
+    .addPool({ id: workerPool, comment: 'Workers of tenant clusters' })
     .addPool({ id: 'team-a', comment: 'Orders' })
     .addPool({ id: 'team-b', comment: 'Shop' })
     .addPool({ id: 'team-c', comment: 'Billing' });

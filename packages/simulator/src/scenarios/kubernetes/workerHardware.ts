@@ -1,4 +1,5 @@
 import type { WorldBuilder } from '../../pve/world/WorldBuilder';
+import { workerPool } from '../access';
 import { answeringAgent, virtualMachineConfig } from '../hardware';
 import type { ArrangedCluster, ArrangedWorker } from './ManagementPlan';
 
@@ -52,7 +53,7 @@ function addWorker(
     vmid,
     name,
     node: `pve${(vmid % 3) + 1}`,
-    pool: 'platform',
+    pool: workerPool,
     status: address ? 'running' : 'stopped',
     config,
     agent: address
