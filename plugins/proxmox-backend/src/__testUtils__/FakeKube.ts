@@ -17,7 +17,10 @@ export class FakeKube implements KubeWriter {
   async get(location: KubeLocation) {
     const object = this.objects.get(keyOf(location));
     if (!object) {
-      throw aKubeError('not-found');
+      throw aKubeError(
+        'not-found',
+        `${location.plural} "${location.name}" not found`,
+      );
     }
     return object;
   }
@@ -56,12 +59,12 @@ function keyOf({ plural, name }: KubeLocation) {
 }
 
 /** An error as the client makes it. */
-export function aKubeError(kind: KubeErrorKind) {
+export function aKubeError(kind: KubeErrorKind, reason: string = kind) {
   return new KubeError({
     source: 'mgmt-a',
     kind,
     status: 0,
-    reason: kind,
+    reason,
     causes: [
       { field: '.spec.replicas', message: 'conflict with "autoscaler"' },
     ],

@@ -216,6 +216,22 @@ describe('things of an order', () => {
     expect([...kube.objects.keys()]).toEqual(['secrets/acme']);
   });
 
+  it('takes a version that is not served any more for no proof that a thing is gone', async () => {
+    const { kube, apply, cleanUp, order } = setUp();
+    await apply();
+    kube.get = async () => {
+      throw aKubeError(
+        'not-found',
+        'the server could not find the requested resource',
+      );
+    };
+
+    await expect(cleanUp()).rejects.toThrow(
+      'does not serve clusters of cluster.x-k8s.io/v1beta2 at present, so it cannot be told whether acme is there.',
+    );
+    expect(order.things.every(({ state }) => state === 'created')).toBe(true);
+  });
+
   it('takes a failed read for no proof that a thing is gone', async () => {
     const { kube, apply, cleanUp, order } = setUp();
     await apply();
