@@ -50,7 +50,7 @@ export type OrderChanges = Partial<
 export interface OrderRecord {
   order: Order;
   decisions: OrderDecisions;
-  /** When it was accepted, or last resumed, or its clean-up was begun. */
+  /** When it was accepted, resumed, its clean-up begun, or, while it waits, when everything was applied. */
   startedAt: string;
 }
 
@@ -236,7 +236,14 @@ export class OrderStore {
         // The state is compared too: it may have changed since it was read.
         .where({ id, lease_holder: holder, state: known.state })
         .andWhere('lease_until', '>', this.#now().getTime())
-        .update({ state: order.state, content: JSON.stringify(order) });
+        .update({
+          state: order.state,
+          content: JSON.stringify(order),
+          // The time of its controllers begins once they have everything, however long the API server was away before.
+          ...(fields.state === 'waiting'
+            ? { started_at: order.updatedAt }
+            : {}),
+        });
       if (changed !== 1) {
         throw new LeaseLostError(
           `Order ${id} is no longer worked on by ${holder}: its lease has run out.`,

@@ -1,10 +1,16 @@
-import { LEASE_MS, setUpRuns } from '../../__testUtils__/setUpRuns';
+import { aKubeError } from '../../__testUtils__/FakeKube';
+import {
+  CLUSTER,
+  LEASE_MS,
+  setUpRuns,
+  TIMEOUT_MS,
+} from '../../__testUtils__/setUpRuns';
 
 const POOL = 'machinedeployments/shop-md-0';
 
 describe('an order that waits', () => {
   it.each([
-    ['the Cluster', 'clusters/shop', /^Cluster shop of this order does not/],
+    ['the Cluster', CLUSTER, /^Cluster shop of this order does not/],
     ['its pool', POOL, /^MachineDeployment shop-md-0 of this order does not/],
   ])(
     'says that somebody deleted %s, long before its time is up',
@@ -43,5 +49,29 @@ describe('an order that waits', () => {
     clock.time += 10_000;
     expect(await steps.step()).toMatchObject({ is: 'look' });
     expect((await store.get('order-1')).state).toBe('waiting');
+  });
+
+  it('gives the controllers all of their time, however long it took to apply', async () => {
+    const { order, run, store, clock } = await setUpRuns();
+    const world = await order('order-1');
+    world.cluster = { ready: false };
+    world.kube.fail = { at: CLUSTER, error: aKubeError('unreachable') };
+    const hold = () => store.lease('order-1', 'one', LEASE_MS);
+    const steps = run(world, 'one');
+    const look = async () => {
+      await hold();
+      await steps.step();
+      await steps.step();
+      return (await store.get('order-1')).state;
+    };
+    expect(await look()).toBe('applying');
+    clock.time += 2 * TIMEOUT_MS;
+    world.kube.fail = undefined;
+    expect(await look()).toBe('waiting');
+
+    clock.time += TIMEOUT_MS - 1_000;
+    expect(await look()).toBe('waiting');
+    clock.time += 1_000;
+    expect(await look()).toBe('failed');
   });
 });
