@@ -74,6 +74,8 @@ const kindsOf = (objects: string[]) =>
 
 test.describe('The backend is killed', () => {
   test.describe.configure({ timeout: 600_000 });
+  // The other stories need the same management cluster.
+  test.afterEach(() => repairManagementCluster(MANAGEMENT_CLUSTER));
 
   test('while it creates a tenant cluster, which gets ready all the same', async ({
     page,
