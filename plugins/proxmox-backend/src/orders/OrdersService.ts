@@ -22,8 +22,12 @@ import { OrderPlanner } from './OrderPlanner';
 import { OrderSettings } from './OrderSettings';
 import { Decision, OrderStore } from './OrderStore';
 
-/** An order is decided anew where another replica has accepted one meanwhile; each time one of them gets through. */
-const ATTEMPTS = 10;
+/**
+ * An order is decided anew where another replica has accepted one meanwhile; each time one of them gets through. The replica
+ * that has just won begins the next one earlier than the others learn that they have lost, so it may win until nothing is
+ * left there: there have to be more attempts than orders that arrive at one replica at the same moment.
+ */
+const ATTEMPTS = 50;
 
 interface OrdersServiceOptions {
   access: ProxmoxAccess;
