@@ -177,7 +177,9 @@ describe('who orders, reads and decides', () => {
       ['order-state', false, 'waiting'],
       ['order-state', false, 'ready'],
     ]);
-    expect(trails.at(-1)?.meta).toMatchObject({
+    // The orders of other tests may still be worked on.
+    const own = trails.filter(({ meta }) => meta?.orderId === id);
+    expect(own.at(-1)?.meta).toMatchObject({
       requestedBy: 'user:default/bob',
       objects: expect.arrayContaining([
         expect.stringMatching(/^Cluster shop [-0-9a-f]{36}$/),
@@ -190,7 +192,7 @@ describe('who orders, reads and decides', () => {
     await portal.post('bob', `/v1/orders/${id}/resume`).expect(409);
     await portal.post('bob', `/v1/orders/${id}/clean-up`).expect(409);
 
-    expect(trails).toEqual([
+    expect(trails.filter(({ hasRequest }) => hasRequest)).toEqual([
       {
         eventId: 'order-create',
         status: 'failed',
