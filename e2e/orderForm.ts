@@ -6,6 +6,8 @@ export interface OrderForm {
   managementCluster: string;
   /** The part of its name by which the tenant is found. */
   tenant: string;
+  /** As it is titled. */
+  component?: string;
   name: string;
   addresses: string;
 }
@@ -32,6 +34,10 @@ export async function fillOrderForm(
   await openAs(page, persona, TEMPLATE_PATH);
   await choose(page, 'managementCluster', new RegExp(form.managementCluster));
   await choose(page, 'tenant', new RegExp(form.tenant));
+  if (form.component) {
+    await page.getByRole('textbox', { name: 'Component' }).click();
+    await page.getByRole('option', { name: form.component }).click();
+  }
   await next(page);
 
   await page.getByLabel('Name').fill(form.name);

@@ -42,6 +42,7 @@ test.describe('A developer of team A', () => {
     await fillOrderForm(page, 'alice', {
       managementCluster: 'mgmt-a',
       tenant: 'team-a',
+      component: 'Orders API',
       name: NAME,
       addresses: '10.0.40.100-10.0.40.105',
     });
@@ -74,6 +75,17 @@ test.describe('A developer of team A', () => {
     await page.goto(`/proxmox/orders/${(await findOrder(NAME)).id}`);
     await expect(page.getByText(`Cluster ${NAME} is ready.`)).toBeVisible();
     await takeScreenshots(page, 'order-ready');
+  });
+
+  test('finds the cluster at the service that it was ordered for', async ({
+    page,
+  }) => {
+    await openAs(page, 'alice', '/catalog/default/component/orders-api');
+    const cluster = page.getByRole('link', { name: NAME }).first();
+    await expect(cluster).toBeVisible({ timeout: 60_000 });
+    await takeScreenshots(page, 'component-with-cluster');
+    await cluster.click();
+    await expect(page).toHaveURL(new RegExp(`/${ENTITY}`));
   });
 
   test('is told why an order is stuck, and it goes on once that is put right', async ({
