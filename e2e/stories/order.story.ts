@@ -83,7 +83,9 @@ test.describe('A developer of team A', () => {
     await openAs(page, 'alice', '/catalog/default/component/orders-api');
     const cluster = page.getByRole('link', { name: NAME }).first();
     await expect(cluster).toBeVisible({ timeout: 60_000 });
-    await takeScreenshots(page, 'component-with-cluster');
+    await page.screenshot({
+      path: join(SCREENSHOTS, 'component-with-cluster.png'),
+    });
     await cluster.click();
     await expect(page).toHaveURL(new RegExp(`/${ENTITY}`));
   });
