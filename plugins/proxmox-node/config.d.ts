@@ -2,9 +2,7 @@ import { HumanDuration } from '@backstage/types';
 
 export interface Config {
   proxmox?: {
-    /**
-     * The Proxmox VE clusters to read; a single node counts as one. Default: none.
-     */
+    /** The Proxmox VE clusters to read; a single node counts as one. Default: none. */
     clusters?: Array<{
       /**
        * Id of the source: a DNS label of at most 20 characters, unique. It is part of entity names, annotations and
@@ -196,9 +194,7 @@ export interface Config {
         bridges?: string[];
       };
     }>;
-    /**
-     * The Kubernetes management clusters with Cluster API and capmox to read. Default: none.
-     */
+    /** The Kubernetes management clusters with Cluster API and capmox to read. Default: none. */
     kubernetes?: Array<{
       /**
        * Id of the source: a DNS label of at most 20 characters, unique among these and `clusters`. It is part of
