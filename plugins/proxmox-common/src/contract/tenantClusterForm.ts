@@ -1,8 +1,31 @@
 import { InputError } from '@backstage/errors';
 import { TenantClusterOrderSpec, tenantClusterOrderSpecSchema } from './orders';
 
+/** A key of the flat form from which a tenant cluster is ordered. @public */
+export type TenantClusterFormKey =
+  | 'managementCluster'
+  | 'tenant'
+  | 'name'
+  | 'version'
+  | 'component'
+  | 'controlPlaneReplicas'
+  | 'replicas'
+  | 'cores'
+  | 'memoryMiB'
+  | 'diskGiB'
+  | 'source'
+  | 'template'
+  | 'storage'
+  | 'bridge'
+  | 'vlan'
+  | 'nodes'
+  | 'addresses'
+  | 'prefix'
+  | 'gateway'
+  | 'dnsServers';
+
 // The keys of the form and where each one stands in the order. No other place knows both.
-const specPaths = {
+const specPaths: Record<TenantClusterFormKey, string> = {
   managementCluster: 'managementCluster',
   tenant: 'tenant',
   name: 'name',
@@ -23,10 +46,7 @@ const specPaths = {
   prefix: 'network.prefix',
   gateway: 'network.gateway',
   dnsServers: 'network.dnsServers',
-} as const;
-
-/** A key of the flat form from which a tenant cluster is ordered. @public */
-export type TenantClusterFormKey = keyof typeof specPaths;
+};
 
 const formKeys = Object.keys(specPaths) as TenantClusterFormKey[];
 
