@@ -38,4 +38,22 @@ describe('ReadTimer', () => {
 
     expect(clock.nextIn).toBe(0);
   });
+
+  it('tries a source that failed while nobody looked sooner for somebody who looks, and not at once', () => {
+    const { clock, timer } = setUp();
+    timer.began();
+    timer.ended(false);
+    // Twice the idle interval, give or take the jitter.
+    expect(clock.nextIn).toBeGreaterThan(100_000);
+
+    clock.advance(4_000);
+    timer.renewInterest();
+    expect(clock.nextIn).toBeGreaterThanOrEqual(14_000 - 2_000);
+    expect(clock.nextIn).toBeLessThanOrEqual(18_000);
+    // Who goes on looking does not bring it forward again.
+    const before = clock.nextIn;
+    clock.advance(1_000);
+    timer.renewInterest();
+    expect(clock.nextIn).toBe(before! - 1_000);
+  });
 });

@@ -73,9 +73,21 @@ export class ReadTimer {
     const wasIdle = this.#interestUntil <= now;
     this.#interestUntil = now + INTEREST_MS;
     // The timer may still be set to the idle interval; whoever just came should not wait for it.
-    if (wasIdle && !this.#reading && this.#failures === 0) {
-      this.#schedule(Math.max(0, this.#intervals.activeMs - this.age));
+    if (wasIdle && !this.#reading) {
+      this.#schedule(Math.max(0, this.#activeDelay() - this.age));
     }
+  }
+
+  /** A source that fails is still asked less and less often, but not as seldom as while nobody looked. */
+  #activeDelay(): number {
+    return this.#failures === 0
+      ? this.#intervals.activeMs
+      : pollDelay({
+          intervals: this.#intervals,
+          interested: true,
+          failures: this.#failures,
+          random: this.#clock.random(),
+        });
   }
 
   #schedule(milliseconds: number) {
